@@ -1,0 +1,3 @@
+"""Plan, track, protect and prove election logistics."""
+
+__version__ = "0.1.0"
