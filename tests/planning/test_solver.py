@@ -1,0 +1,170 @@
+"""Routes found by the solver keep the rules and are cheap."""
+
+import logging
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+from sampai.planning.problem import (
+    Carrier,
+    Depot,
+    Ints,
+    Route,
+    Routes,
+    RoutingProblem,
+    Visit,
+)
+from sampai.planning.solver import solve
+
+
+@dataclass(frozen=True)
+class Line:
+    """Places along one straight road, a kilometre and 100 seconds apart."""
+
+    places: int
+
+    @property
+    def distance_m(self) -> Ints:
+        """Give the metres between places."""
+        at = np.arange(self.places, dtype=np.int64)
+        return np.abs(at[:, None] - at[None, :]) * 1000
+
+    @property
+    def duration_s(self) -> Ints:
+        """Give the seconds between places."""
+        return self.distance_m // 10
+
+
+LORRY = Carrier(
+    name="lorry",
+    count=2,
+    volume_l=100,
+    mass_kg=100,
+    depot=0,
+    start=0,
+    end=0,
+    ways=0,
+    fixed_idr=1000,
+    per_km_idr=10,
+    per_hour_idr=0,
+    shift_start_s=0,
+    shift_end_s=10_000,
+    duty_s=10_000,
+)
+
+
+def visit(place: int, volume_l: int = 50, **other: int) -> Visit:
+    return Visit(
+        **{
+            "place": place,
+            "volume_l": volume_l,
+            "mass_kg": 1,
+            "service_s": 60,
+            "open_s": 0,
+            "close_s": 10_000,
+        }
+        | other
+    )
+
+
+def line(visits: list[Visit], *carriers: Carrier, **other: int):
+    depot = Depot(
+        place=0,
+        open_s=0,
+        close_s=other.pop("depot_close_s", 10_000),
+        loading_s=other.pop("loading_s", 0),
+    )
+    return RoutingProblem(
+        visits=tuple(visits),
+        depots=(depot,),
+        carriers=carriers,
+        ways=(Line(12),),
+        **other,
+    )
+
+
+def test_one_lorry_serves_two_villages_out_and_back():
+    """1,000 for the day and 2 x 5 km at 10 each."""
+    routes = solve(line([visit(2), visit(5)], LORRY), iterations=20, seed=1)
+    assert routes.cost_idr == 1100
+    assert routes.feasible
+    assert len(routes.routes) == 1
+
+
+def test_a_third_box_too_many_needs_a_second_lorry():
+    problem = line([visit(2), visit(5), visit(5)], LORRY)
+    routes = solve(problem, iterations=50, seed=1)
+    assert routes.cost_idr == 2 * 1000 + 10 * (10 + 4)
+
+
+def test_a_lorry_that_may_reload_makes_two_trips_on_one_day():
+    problem = line([visit(2), visit(5), visit(5)], replace(LORRY, reload=True))
+    routes = solve(problem, iterations=50, seed=1)
+    assert routes.cost_idr == 1000 + 10 * (10 + 4)
+    assert sorted(map(sorted, routes.routes[0].trips)) == [[0], [1, 2]]
+
+
+def test_the_empty_run_from_the_base_is_paid():
+    """Base at 3, depot at 0, village at 5: 3 + 5 + 2 kilometres."""
+    problem = line([visit(5)], replace(LORRY, start=3, end=3))
+    routes = solve(problem, iterations=5, seed=1)
+    assert routes.cost_idr == 1000 + 10 * 10
+
+
+def test_a_pickup_goes_to_the_depot_before_the_base():
+    """Base at 3, village at 5, depot at 0: 2 + 5 + 3 kilometres."""
+    problem = line(
+        [replace(visit(5), pickup=True)], replace(LORRY, start=3, end=3)
+    )
+    routes = solve(problem, iterations=5, seed=1)
+    assert routes.cost_idr == 1000 + 10 * 10
+
+
+def test_a_stop_is_paid_once_for_two_visits_at_one_place():
+    """Out and back 1,000 s, two handovers 120 s, one stop 300 s, loading 80 s."""
+    problem = line(
+        [visit(5), visit(5)],
+        replace(LORRY, duty_s=1500),
+        stop_s=300,
+        loading_s=80,
+    )
+    assert solve(problem, iterations=5, seed=1).feasible
+    shorter = replace(
+        problem, carriers=(replace(LORRY, duty_s=1499, count=1),)
+    )
+    assert not solve(shorter, iterations=5, seed=1).feasible
+
+
+def test_hours_are_priced():
+    problem = line([visit(5)], replace(LORRY, per_hour_idr=3600))
+    routes = solve(problem, iterations=5, seed=1)
+    assert routes.cost_idr == 1000 + 100 + 1060
+
+
+def test_loading_after_the_depot_has_closed_is_refused():
+    late = visit(5, release_s=500)
+    assert solve(line([late], LORRY), iterations=5, seed=1).feasible
+    problem = line([late], LORRY, depot_close_s=499)
+    assert not solve(problem, iterations=5, seed=1).feasible
+
+
+def test_a_start_is_kept_when_nothing_is_searched():
+    problem = line([visit(2), visit(5)], LORRY)
+    start = Routes(
+        routes=(Route(carrier=0, trips=((1, 0),)),),
+        cost_idr=0,
+        feasible=True,
+    )
+    assert solve(problem, iterations=0, seed=1, start=start) == replace(
+        start, cost_idr=1100
+    )
+
+
+def test_no_visits_need_no_vehicle():
+    routes = solve(line([], LORRY), iterations=5, seed=1)
+    assert routes == Routes(routes=(), cost_idr=0, feasible=True)
+
+
+def test_the_solver_prints_nothing(capsys: pytest.CaptureFixture[str]):
+    logging.getLogger("pyvrp").warning("a word")
+    assert capsys.readouterr().out == ""
