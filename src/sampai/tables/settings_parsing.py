@@ -1,0 +1,395 @@
+"""From the tree of dataset.toml to settings, with every fault at once."""
+
+import math
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from typing import Any
+
+from sampai.errors import Fault
+from sampai.tables.columns import CODE_LENGTH, TEXT_LENGTH, TEXT_PATTERN
+from sampai.tables.csv_files import decode
+from sampai.tables.settings import Constituent, Decree, Settings, Tide
+from sampai.tables.settings_spec import (
+    CONSTITUENT,
+    PHASES,
+    SETTINGS,
+    SPAN,
+    Key,
+)
+from sampai.tables.wording import listed, quoted
+
+Tree = Mapping[str, Any]
+
+# The one list of tables in the file; all other keys are single values.
+CONSTITUENT_PATH = "tide.constituent"
+TIME = r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?"
+
+
+class _RefusedError(Exception):
+    """A value is not what its key asks for."""
+
+
+def load_toml(file: str, data: bytes) -> Tree | Fault:
+    """
+    Parse TOML.
+
+    Parameters
+    ----------
+    file
+        Name of the file.
+    data
+        Its bytes.
+
+    Returns
+    -------
+    Mapping or Fault
+        The tree, or where it is not TOML.
+    """
+    text = decode(file, data)
+    if isinstance(text, Fault):
+        return text
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        return Fault(
+            file=file,
+            row=int(line.group(1)) if line else None,
+            found=f"what is not TOML ({error})",
+            expected="key = value",
+            remedy="Correct the line; text stands in double quotes.",
+        )
+
+
+def parse_settings(
+    file: str, tree: Tree
+) -> tuple[Settings | None, list[Fault]]:
+    """
+    Check a tree of settings against its keys.
+
+    Parameters
+    ----------
+    file
+        Name of the file or sheet.
+    tree
+        Tables and values as TOML gives them.
+
+    Returns
+    -------
+    Settings or None
+        The settings, where there is no fault.
+    list of Fault
+        Every fault.
+    """
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    contests = tree.get("dataset", {})
+    contests = contests.get("contests") if isinstance(contests, dict) else ()
+    for key in SETTINGS:
+        found = _at(tree, key.path)
+        _take(file, key, found, values, faults, contests)
+    constituents = _constituents(file, tree, faults)
+    faults += _unknown_keys(file, tree)
+    if faults:
+        return None, faults
+    return _settings(values, constituents), faults
+
+
+def _at(tree: Tree, path: str) -> Any:
+    value: Any = tree
+    for part in path.split("."):
+        if not isinstance(value, Mapping) or part not in value:
+            return None
+        value = value[part]
+    return value
+
+
+def _take(
+    file: str,
+    key: Key,
+    found: Any,
+    values: dict[str, Any],
+    faults: list[Fault],
+    contests: Any,
+) -> None:
+    """Parse one value, or note why it cannot be."""
+    if found is None:
+        faults.append(
+            Fault(
+                file=file,
+                column=key.path,
+                found="no such key",
+                expected=expected_of_key(key),
+                remedy="Add the key.",
+            )
+        )
+        return
+    try:
+        values[key.path] = _PARSERS[key.kind](key, found, contests)
+    except _RefusedError:
+        faults.append(
+            Fault(
+                file=file,
+                column=key.path,
+                found=quoted(found) if found != "" else "''",
+                expected=expected_of_key(key),
+                remedy="Correct the value.",
+            )
+        )
+
+
+def expected_of_key(key: Key) -> str:
+    """
+    What a key may hold, in words.
+
+    Parameters
+    ----------
+    key
+        Key of the settings.
+
+    Returns
+    -------
+    str
+        Such as ``a whole number from 0 to 86400``.
+    """
+    low, high = (f"{bound:.15g}" for bound in key.bounds)
+    if key.choices and key.kind == "code":
+        return f"one of {listed(key.choices)}"
+    return {
+        "text": "one line of text",
+        "code": "a code of letters, digits, '.', '_' and '-'",
+        "codes": "a list of different codes",
+        "whole": f"a whole number from {low} to {high}",
+        "number": f"a number from {low} to {high}",
+        "time": "a time of day such as 07:30",
+        "date": "a date such as 2024-11-27",
+        "days": f"first and last day, whole numbers from {low} to {high}",
+        "by_contest_code": f"for each contest one of {listed(key.choices)}"
+        if key.choices
+        else "",
+        "by_contest_whole": f"for each contest a whole number from {low} to {high}",
+    }[key.kind]
+
+
+def _refuse_unless(claim: object) -> None:
+    if not claim:
+        raise _RefusedError
+
+
+def _text(_key: Key, found: Any, _contests: Any) -> str:
+    _refuse_unless(isinstance(found, str) and 0 < len(found) <= TEXT_LENGTH)
+    _refuse_unless(re.fullmatch(TEXT_PATTERN, found) is not None)
+    return str(found)
+
+
+def _code(key: Key, found: Any, _contests: Any) -> str:
+    _refuse_unless(isinstance(found, str) and len(found) <= CODE_LENGTH)
+    _refuse_unless(re.fullmatch(key.pattern, found) is not None)
+    _refuse_unless(not key.choices or found in key.choices)
+    return str(found)
+
+
+def _codes(key: Key, found: Any, contests: Any) -> tuple[str, ...]:
+    _refuse_unless(isinstance(found, list) and len(found) > 0)
+    codes = tuple(_code(key, one, contests) for one in found)
+    _refuse_unless(len(set(codes)) == len(codes))
+    return codes
+
+
+def _number(key: Key, found: Any, _contests: Any) -> float:
+    _refuse_unless(
+        isinstance(found, int | float) and not isinstance(found, bool)
+    )
+    _refuse_unless(math.isfinite(found))
+    _refuse_unless(key.bounds[0] <= found <= key.bounds[1])
+    return float(found)
+
+
+def _whole(key: Key, found: Any, contests: Any) -> int:
+    _refuse_unless(isinstance(found, int))
+    return int(_number(key, found, contests))
+
+
+def _time(_key: Key, found: Any, _contests: Any) -> time:
+    if isinstance(found, time):
+        return found.replace(microsecond=0)
+    _refuse_unless(
+        isinstance(found, str) and re.fullmatch(TIME, found) is not None
+    )
+    return time.fromisoformat(found.zfill(5 if found.count(":") == 1 else 8))
+
+
+def _date(_key: Key, found: Any, _contests: Any) -> date:
+    _refuse_unless(isinstance(found, date) and not isinstance(found, datetime))
+    return date(found.year, found.month, found.day)
+
+
+def _days(key: Key, found: Any, contests: Any) -> tuple[int, int]:
+    _refuse_unless(isinstance(found, list) and len(found) == len(SPAN))
+    first, last = (_whole(key, day, contests) for day in found)
+    _refuse_unless(first <= last)
+    return first, last
+
+
+def _by_contest(
+    one: Callable[[Key, Any, Any], Any],
+) -> Callable[[Key, Any, Any], Mapping[str, Any]]:
+    def parse(key: Key, found: Any, contests: Any) -> Mapping[str, Any]:
+        _refuse_unless(isinstance(found, dict))
+        if isinstance(contests, list):
+            _refuse_unless(set(found) == {str(name) for name in contests})
+        return {
+            name: one(key, found[name], contests) for name in sorted(found)
+        }
+
+    return parse
+
+
+_PARSERS: dict[str, Callable[[Key, Any, Any], Any]] = {
+    "text": _text,
+    "code": _code,
+    "codes": _codes,
+    "number": _number,
+    "whole": _whole,
+    "time": _time,
+    "date": _date,
+    "days": _days,
+    "by_contest_code": _by_contest(_code),
+    "by_contest_whole": _by_contest(_whole),
+}
+
+
+def _constituents(
+    file: str, tree: Tree, faults: list[Fault]
+) -> tuple[Constituent, ...]:
+    found = _at(tree, CONSTITUENT_PATH)
+    if not isinstance(found, list) or not found:
+        faults.append(
+            Fault(
+                file=file,
+                column=CONSTITUENT_PATH,
+                found="none" if not found else quoted(found),
+                expected="a table for each constituent of the tide",
+                remedy="Add [[tide.constituent]] with name, amplitude_m and phase_deg.",
+            )
+        )
+        return ()
+    before = len(faults)
+    rows = [
+        _constituent(file, at, one, faults) for at, one in enumerate(found)
+    ]
+    if len(faults) > before:
+        return ()
+    names = [row["name"] for row in rows]
+    repeated = {name for name in names if names.count(name) > 1}
+    faults += [
+        Fault(
+            file=file,
+            column=CONSTITUENT_PATH,
+            found=f"{quoted(name)} {names.count(name)} times",
+            expected="each constituent once",
+            remedy="Delete those that are too many.",
+        )
+        for name in sorted(repeated)
+    ]
+    return tuple(
+        Constituent(**row) for row in sorted(rows, key=lambda row: row["name"])
+    )
+
+
+def _constituent(
+    file: str, at: int, one: Any, faults: list[Fault]
+) -> dict[str, Any]:
+    tree = one if isinstance(one, dict) else {}
+    values: dict[str, Any] = {}
+    for key in CONSTITUENT:
+        path = f"{CONSTITUENT_PATH}[{at + 1}].{key.path}"
+        named = Key(
+            path=path,
+            kind=key.kind,
+            doc=key.doc,
+            bounds=key.bounds,
+            choices=key.choices,
+        )
+        _take(file, named, tree.get(key.path), values, faults, None)
+    known = [key.path for key in CONSTITUENT]
+    for name in tree:
+        if name not in known:
+            path = f"{CONSTITUENT_PATH}[{at + 1}].{name}"
+            faults.append(_unknown(file, path, name, known))
+    return {path.rsplit(".")[-1]: value for path, value in values.items()}
+
+
+def _unknown_keys(file: str, tree: Tree, prefix: str = "") -> list[Fault]:
+    paths = [key.path for key in SETTINGS]
+    faults: list[Fault] = []
+    for name, value in tree.items():
+        path = f"{prefix}{name}"
+        if path in (*paths, CONSTITUENT_PATH):
+            continue
+        inside = [known for known in paths if known.startswith(f"{path}.")]
+        if inside and isinstance(value, dict):
+            faults += _unknown_keys(file, value, f"{path}.")
+        elif not inside:
+            depth = path.count(".")
+            beside = [
+                known.split(".")[depth]
+                for known in paths
+                if known.startswith(prefix) and known.count(".") >= depth
+            ]
+            faults.append(_unknown(file, path, name, beside))
+    return faults
+
+
+def _unknown(file: str, path: str, name: str, known: list[str]) -> Fault:
+    near = get_close_matches(name, known, n=1)
+    return Fault(
+        file=file,
+        column=path,
+        found="an unknown key",
+        expected="only keys of the contract",
+        remedy=f"Did you mean {near[0]}?" if near else "Delete the key.",
+    )
+
+
+def _settings(
+    values: Mapping[str, Any], constituents: tuple[Constituent, ...]
+) -> Settings:
+    dataset = {
+        path.removeprefix("dataset."): value
+        for path, value in values.items()
+        if path.startswith("dataset.") and path.count(".") == 1
+    }
+    return Settings(
+        **dataset,
+        decree=Decree(
+            **{
+                path.removeprefix("dataset.decree."): value
+                for path, value in values.items()
+                if path.startswith("dataset.decree.")
+            }
+        ),
+        phases={name: values[f"phases.{name}"] for name in PHASES},
+        on_time_probability=values["targets.on_time_probability"],
+        per_stop_s=values["handover.per_stop_s"],
+        per_box_s=values["handover.per_box_s"],
+        detour=values["last_mile.detour"],
+        walking_speed_kmh=values["last_mile.speed_kmh"],
+        count_base_s=values["count.base_s"],
+        count_per_voter_s=values["count.per_voter_s"],
+        crossing_s=values["river.crossing_s"],
+        tide_below_m=values["beach.tide_below_m"],
+        tide_margin_m=values["beach.tide_margin_m"],
+        wave_below_m=values["sea.wave_below_m"],
+        shelter=values["sea.shelter"],
+        police_on_the_road=values["escort.police_on_the_road"],
+        tide=Tide(
+            station=values["tide.station"],
+            phase_reference=values["tide.phase_reference"],
+            source=values["tide.source"],
+            constituents=constituents,
+        ),
+    )

@@ -1,0 +1,31 @@
+"""What every kind of file is read into before it is checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sampai.errors import Fault
+from sampai.tables.raw import RawTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """
+    Text cells of tables, from a folder or a workbook.
+
+    Parameters
+    ----------
+    tables
+        Text cells by the name of the table, in the order of the contract.
+    faults
+        Faults of whole files.
+    settings
+        Tree of dataset.toml, or ``None`` where it cannot be read.
+    settings_file
+        File or sheet of the settings.
+    """
+
+    tables: Mapping[str, RawTable]
+    faults: tuple[Fault, ...] = ()
+    settings: Mapping[str, Any] | None = None
+    settings_file: str = "dataset.toml"
