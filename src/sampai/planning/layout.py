@@ -244,7 +244,7 @@ def _prices(carriers: tuple[Carrier, ...]) -> Prices:
     )
 
 
-def day_price(problem: RoutingProblem, layout: Layout, index: int) -> float:
+def typical_day(problem: RoutingProblem, layout: Layout, index: int) -> float:
     """
     Estimate the price of a carrier's day: its fixed part and one way out.
 

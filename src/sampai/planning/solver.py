@@ -15,7 +15,8 @@ import pyvrp
 from pyvrp import search
 from pyvrp.stop import MaxIterations, StoppingCriterion
 
-from sampai.planning.layout import Layout, day_price, lay_out
+from sampai.planning.construction import construct
+from sampai.planning.layout import Layout, lay_out, typical_day
 from sampai.planning.problem import Route, Routes, RoutingProblem
 
 # PyVRP attaches a handler to the standard output when it is imported.
@@ -96,7 +97,8 @@ def solve_until(
     layout = lay_out(problem)
     data = _data(problem, layout)
     manager = _penalties(problem, layout)
-    best = _search(data, manager, stop, seed, start)
+    first = _solution(data, start or construct(problem, layout, seed))
+    best = _search(data, manager, stop, seed, first)
     return _answer(layout, best)
 
 
@@ -105,7 +107,7 @@ def _search(
     penalties: pyvrp.PenaltyManager,
     stop: StoppingCriterion,
     seed: int,
-    start: Routes | None,
+    start: pyvrp.Solution,
 ) -> pyvrp.Solution:
     """Run the iterated local search with prices that fit the problem."""
     rng = pyvrp.RandomNumberGenerator(seed=seed)
@@ -123,16 +125,11 @@ def _search(
     for operator in search.OPERATORS:
         if operator.supports(data):
             local.add_operator(operator(data))
-    if start is None:
-        first = pyvrp.Solution.make_random(data, rng)
-        first = local(first, penalties.max_cost_evaluator(), exhaustive=True)
-    else:
-        first = _solution(data, start)
     algorithm = pyvrp.IteratedLocalSearch(
         data,
         penalties,
         local,
-        first,
+        start,
         pyvrp.IteratedLocalSearchParams(history_length=HISTORY),
     )
     return algorithm.run(stop, collect_stats=False).best
@@ -142,7 +139,9 @@ def _penalties(
     problem: RoutingProblem, layout: Layout
 ) -> pyvrp.PenaltyManager:
     """Price overload and lateness by what a vehicle's day costs."""
-    day = [day_price(problem, layout, k) for k in range(len(problem.carriers))]
+    day = [
+        typical_day(problem, layout, k) for k in range(len(problem.carriers))
+    ]
     loads = [
         OVERLOAD
         * max(
