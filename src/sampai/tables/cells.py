@@ -43,6 +43,11 @@ class Sheet:
     frame: pl.DataFrame
     faults: tuple[Fault, ...]
 
+    @property
+    def readable(self) -> bool:
+        """Whether the file had rows at all, if only faulty ones."""
+        return not self.frame.is_empty() or not self.faults
+
 
 def parse(table: Table, raw: RawTable) -> Sheet:
     """
@@ -73,7 +78,7 @@ def parse(table: Table, raw: RawTable) -> Sheet:
     frame = frame.with_columns(
         pl.lit(None, dtype).alias(name) for name, dtype in absent.items()
     )
-    if "row" in frame.columns:
+    if names:
         faults += _repeated_keys(table, raw.file, frame)
     return Sheet(table=table, file=raw.file, frame=frame, faults=tuple(faults))
 

@@ -4,10 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-import polars as pl
-
 from sampai.errors import Fault
-from sampai.tables.raw import RawTable, Record, raw_table
+from sampai.tables.raw import RawTable, Record, raw_table, unreadable
 from sampai.tables.table import Table
 
 UTF8_MARK = b"\xef\xbb\xbf"
@@ -80,7 +78,7 @@ def read_csv(file: str, table: Table, data: bytes) -> RawTable:
     """
     text = decode(file, data)
     if isinstance(text, Fault):
-        return RawTable(file=file, frame=pl.DataFrame(), faults=(text,))
+        return unreadable(file, text)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     torn: list[Fault] = []
     raw = raw_table(file, table, _records(file, reader, torn))

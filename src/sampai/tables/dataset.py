@@ -12,6 +12,8 @@ from sampai.tables.cells import Sheet, parse
 from sampai.tables.dataset_schemas import DATASET_TABLES
 from sampai.tables.fingerprint import input_sha256
 from sampai.tables.folder import read_folder
+from sampai.tables.rules import check_rules
+from sampai.tables.rules.sheets import Sheets
 from sampai.tables.settings import Settings
 from sampai.tables.settings_parsing import parse_settings
 from sampai.tables.sources import Source
@@ -150,24 +152,56 @@ def dataset_of(source: Source) -> Dataset:
     DatasetError
         With every fault, when there is any.
     """
-    faults = list(source.faults)
-    settings = None
+    sheets = {
+        name: parse(DATASET_TABLES[name], raw)
+        for name, raw in source.tables.items()
+    }
+    settings, faults = None, list(source.faults)
     if source.settings is not None:
         settings, of_settings = parse_settings(
             source.settings_file, source.settings
         )
         faults += of_settings
-    sheets = {
-        name: parse(DATASET_TABLES[name], raw)
-        for name, raw in source.tables.items()
-    }
     for sheet in sheets.values():
         faults += sheet.faults
+    faults += check_rules(
+        Sheets(
+            settings=settings,
+            settings_file=source.settings_file,
+            tables={
+                name: sheet for name, sheet in sheets.items() if sheet.readable
+            },
+        )
+    )
     if faults or settings is None:
-        raise DatasetError(faults)
+        raise DatasetError(in_order(source, faults))
     return Dataset(
         settings=settings,
         **{name: ordered(sheet) for name, sheet in sheets.items()},
+    )
+
+
+def in_order(source: Source, faults: list[Fault]) -> list[Fault]:
+    """
+    Faults in the order of the files and of their rows.
+
+    Parameters
+    ----------
+    source
+        Where they were found.
+    faults
+        Faults in any order.
+
+    Returns
+    -------
+    list of Fault
+        The settings first, then the tables as in the contract.
+    """
+    files = [source.settings_file, *source.files]
+    place = {file: at for at, file in enumerate(files)}
+    return sorted(
+        faults,
+        key=lambda fault: (place.get(fault.file, -1), fault.row or 0),
     )
 
 

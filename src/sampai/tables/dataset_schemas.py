@@ -26,6 +26,11 @@ INDICATORS = (
     *("LK1", "LK2", "LK3", "LK4", "LK5", "LK6", "LK7", "JR1", "JR2"),
 )
 
+# A ballot box with all that is in it; what cannot carry one has no use.
+BOX_L = 96
+BOX_KG = 12
+ONE_BOX = f"One ballot box of {BOX_L} l and {BOX_KG} kg must fit."
+
 LATITUDE = (-11.5, 6.5)
 LONGITUDE = (94.5, 141.5)
 IN_INDONESIA = (
@@ -125,8 +130,12 @@ class Vehicles(dy.Schema):
     name_en = columns.text("Name in English.")
     count = columns.whole("Vehicles at hand.", "vehicles", (0, 9999))
     base_id = columns.code("Place they start and end at.", refers="places")
-    volume_l = columns.number("Volume one can carry.", "l", (1, 1_000_000))
-    mass_kg = columns.number("Mass one can carry.", "kg", (1, 1_000_000))
+    volume_l = columns.number(
+        "Volume one can carry.", "l", (BOX_L, 1_000_000), remedy=ONE_BOX
+    )
+    mass_kg = columns.number(
+        "Mass one can carry.", "kg", (BOX_KG, 1_000_000), remedy=ONE_BOX
+    )
     fixed_idr = columns.whole("Cost of a vehicle-day.", "IDR", (0, RUPIAH_MAX))
     per_km_idr = columns.whole(
         "Cost of a kilometre.", "IDR/km", (0, RUPIAH_MAX)

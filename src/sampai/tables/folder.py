@@ -30,14 +30,17 @@ def read_folder(path: Path, tables: Mapping[str, Table]) -> Source:
         Text cells of the tables and the tree of the settings.
     """
     raws, faults = read_tables(path, tables)
+    files = tuple(f"{name}.csv" for name in tables)
     file = path / SETTINGS_FILE
     if not file.is_file():
         faults.insert(0, _missing_settings())
-        return Source(tables=raws, faults=tuple(faults))
+        return Source(tables=raws, files=files, faults=tuple(faults))
     tree = load_toml(SETTINGS_FILE, file.read_bytes())
     if isinstance(tree, Fault):
-        return Source(tables=raws, faults=(tree, *faults))
-    return Source(tables=raws, faults=tuple(faults), settings=tree)
+        return Source(tables=raws, files=files, faults=(tree, *faults))
+    return Source(
+        tables=raws, files=files, faults=tuple(faults), settings=tree
+    )
 
 
 def read_tables(

@@ -62,7 +62,7 @@ def raw_table(file: str, table: Table, records: Iterable[Record]) -> RawTable:
     known = set(header) & set(table.columns)
     if not known:
         fault = _no_header(file, header_row, header, table)
-        return RawTable(file=file, frame=_empty(()), faults=(fault,))
+        return unreadable(file, fault)
     numbers, columns, ragged = _columns(filled, len(header))
     places = {
         name: header.index(name) for name in table.columns if name in known
@@ -104,9 +104,24 @@ def _columns(
     return numbers, columns, ragged
 
 
-def _empty(names: tuple[str, ...]) -> pl.DataFrame:
-    schema = {**dict.fromkeys(names, pl.String), "row": pl.Int64}
-    return pl.DataFrame(schema=schema)
+def unreadable(file: str, fault: Fault) -> RawTable:
+    """
+    A table of which nothing could be read.
+
+    Parameters
+    ----------
+    file
+        Name of the file or sheet.
+    fault
+        Why.
+
+    Returns
+    -------
+    RawTable
+        Without rows.
+    """
+    frame = pl.DataFrame(schema={"row": pl.Int64})
+    return RawTable(file=file, frame=frame, faults=(fault,))
 
 
 def _without_blank_end(cells: Sequence[str], at_least: int) -> list[str]:

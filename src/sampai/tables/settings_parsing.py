@@ -170,7 +170,7 @@ def expected_of_key(key: Key) -> str:
         "by_contest_code": f"for each contest one of {listed(key.choices)}"
         if key.choices
         else "",
-        "by_contest_whole": f"for each contest a whole number from {low} to {high}",
+        "by_contest_whole": f"for each contest {low} to {high}",
     }[key.kind]
 
 
@@ -273,7 +273,7 @@ def _constituents(
                 column=CONSTITUENT_PATH,
                 found="none" if not found else quoted(found),
                 expected="a table for each constituent of the tide",
-                remedy="Add [[tide.constituent]] with name, amplitude_m and phase_deg.",
+                remedy="Add [[tide.constituent]] for each of them.",
             )
         )
         return ()

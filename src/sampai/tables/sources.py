@@ -17,6 +17,8 @@ class Source:
     ----------
     tables
         Text cells by the name of the table, in the order of the contract.
+    files
+        Files or sheets in the order of the contract, missing ones too.
     faults
         Faults of whole files.
     settings
@@ -26,6 +28,7 @@ class Source:
     """
 
     tables: Mapping[str, RawTable]
+    files: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     settings: Mapping[str, Any] | None = None
     settings_file: str = "dataset.toml"
