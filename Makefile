@@ -1,0 +1,105 @@
+# Every target works from a fresh checkout; `make` alone tells what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+DATASET := pesisir-barat-2024
+OUT := out/$(DATASET)
+ONLY :=
+# The demo serves no page yet; SERVE=0 is accepted so that scripts written
+# today go on working when it does.
+SERVE := 0
+# As many workers as a small machine has; each test is on its own.
+WORKERS := 2
+PYTEST := $(BIN)/pytest --quiet
+PACKAGE := $(shell find src/sampai -name '*.py' -not -name '._*')
+
+.PHONY: help
+help: ## Print the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) \
+	  | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+# --- set-up -----------------------------------------------------------------
+
+$(BIN)/python:
+	@scripts/venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@scripts/install $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/.develop: requirements-dev.lock pyproject.toml | $(VENV)/.run
+	@scripts/install $(VENV) requirements-dev.lock
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.develop ## Make .venv with all that running and developing need
+
+# --- use --------------------------------------------------------------------
+
+.PHONY: demo
+demo: $(VENV)/.run ## Plan Pesisir Barat 2024 and print the result
+	@$(BIN)/sampai plan $(DATASET) --out $(OUT)
+
+.PHONY: template
+template: $(VENV)/.run ## Write an empty workbook to fill in, out/template.xlsx
+	@mkdir -p out
+	@$(BIN)/sampai template out/template.xlsx
+
+# --- checks -----------------------------------------------------------------
+
+.PHONY: check
+check: $(VENV)/.develop ## Lint, format, types, layers, docstrings
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
+	@$(BIN)/numpydoc lint $(PACKAGE)
+	@echo "ruff, mypy, import-linter and numpydoc find nothing to mend"
+
+.PHONY: test
+test: check ## What review runs: check, then the quick tests
+	@$(PYTEST) -n $(WORKERS)
+
+.PHONY: test-long
+test-long: $(VENV)/.develop ## The tests that take minutes
+	@SAMPAI_HYPOTHESIS=long $(PYTEST) -n $(WORKERS) -m slow
+
+.PHONY: cover
+cover: $(VENV)/.develop ## The quick tests with coverage of lines and branches
+	@$(PYTEST) -n $(WORKERS) --cov --cov-report=term
+
+.PHONY: bench
+bench: $(VENV)/.develop ## Measure the figures; ONLY=plan runs a part
+	@$(BIN)/python bench/run.py $(ONLY)
+
+# --- what is generated ------------------------------------------------------
+
+.PHONY: golden
+golden: $(VENV)/.develop ## Rewrite the golden files; read the diff
+	@SAMPAI_GOLDEN=write $(PYTEST) -m "slow or not slow" -k golden
+	@git --no-pager diff --stat -- tests/golden
+
+.PHONY: docs
+docs: $(VENV)/.develop ## Rewrite the generated pages of the reference
+	@$(BIN)/python docs/generate.py
+
+.PHONY: locks
+locks: $(VENV)/.develop ## Pin every dependency anew, with hashes
+	@$(call compile,requirements.lock)
+	@$(call compile,requirements-dev.lock,\
+	  --extra bench --group dev --constraint requirements.lock)
+
+compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade \
+  --custom-compile-command "make locks" $(2) pyproject.toml -o $(1)
+
+.PHONY: clean
+clean: ## Remove what was generated, but not .venv
+	@rm -rf out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	  .import_linter_cache .coverage bench/out.json
+	@find src tests bench docs -name __pycache__ -prune -exec rm -rf {} +
