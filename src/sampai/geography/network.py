@@ -122,9 +122,7 @@ class Network:
         shape = (len(self.place_ids),) * 2
         # One tick more than the time: a sparse graph drops edges of zero.
         graph = csr_array((seconds[rows] + 1.0, ends), shape=shape)
-        _, previous = dijkstra(
-            graph, directed=False, return_predecessors=True
-        )
+        _, previous = dijkstra(graph, directed=False, return_predecessors=True)
         return _follow(self, rows, seconds, previous.astype(np.int64))
 
     def way(

@@ -1,8 +1,10 @@
 """A table of a contract: its name, its schema, its key, its meaning."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import dataframely as dy
+import polars as pl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,23 @@ class Table:
     def columns(self) -> dict[str, dy.Column]:
         """Columns by name, in the order of the contract."""
         return self.schema.columns()
+
+    def frame(self, rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+        """
+        Make a frame of this table, typed and sorted by its key.
+
+        Parameters
+        ----------
+        rows
+            Values by column.
+
+        Returns
+        -------
+        DataFrame
+            The columns in the order of the contract.
+        """
+        types = {name: column.dtype for name, column in self.columns.items()}
+        return pl.DataFrame(rows, schema=types, orient="row").sort(self.key)
 
 
 def by_name(*tables: Table) -> dict[str, Table]:

@@ -1,0 +1,1 @@
+"""From needs to trips: who carries what, when, over which way."""

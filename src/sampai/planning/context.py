@@ -1,0 +1,432 @@
+"""What every part of the planner needs to know of a regency."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from sampai.clock import Horizon, seconds_of_day
+from sampai.conditions.journeys import earliest_arrival
+from sampai.conditions.windows import LegWindows, leg_windows
+from sampai.geography import Network
+from sampai.planning.chains import Chains, Hop
+from sampai.planning.drafts import Ride
+from sampai.planning.errands import Errand
+from sampai.planning.fleet import VehicleType, read_fleet
+from sampai.planning.goods import Sizes
+from sampai.planning.tide_tours import Journey
+from sampai.planning.timing import NEVER, Rules, Seconds
+from sampai.tables import Dataset
+from sampai.units import SECONDS_PER_DAY
+
+DEPOT_TO_HUB = "depot_to_hub"
+HUB_TO_VILLAGE = "hub_to_village"
+VILLAGE_TO_TPS = "village_to_tps"
+TPS_TO_VILLAGE = "tps_to_village"
+VILLAGE_TO_HUB = "village_to_hub"
+HUB_TO_DEPOT = "hub_to_depot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """
+    Days and rules of one stage.
+
+    Parameters
+    ----------
+    name
+        As in stages.csv.
+    first_day, last_day
+        Whole days from voting day.
+    due_s
+        Local time on the last day by which goods are handed over. [s]
+    may_skip_hub, night
+        As in stages.csv.
+    """
+
+    name: str
+    first_day: int
+    last_day: int
+    due_s: int
+    may_skip_hub: bool
+    night: bool
+
+
+@dataclass(slots=True)
+class CalmConditions:
+    """
+    One scenario: fair weather, and the tide as it is predicted.
+
+    Parameters
+    ----------
+    network
+        For times on legs.
+    windows
+        For tide and daylight.
+    """
+
+    network: Network
+    windows: LegWindows
+
+    @property
+    def scenarios(self) -> int:
+        """One."""
+        return 1
+
+    def ride(
+        self, vehicle_type: str, leg: int, ready: Seconds
+    ) -> tuple[Seconds, Seconds]:
+        """
+        Enter and leave a leg as soon as it is open for the whole passage.
+
+        Parameters
+        ----------
+        vehicle_type
+            Who rides.
+        leg
+            Row of ``legs``.
+        ready
+            Shape (1,): when the vehicle stands before the leg. [s]
+
+        Returns
+        -------
+        tuple of ndarray
+            Shape (1,) each. [s]
+        """
+        travel_s = int(self.network.leg_s[vehicle_type][leg])
+        if self.windows.of(leg) is None:
+            return ready, ready + travel_s
+        entry = self.windows.next_entry(leg, int(ready[0]), travel_s)
+        enter = np.array([NEVER if entry is None else entry])
+        return enter, enter + travel_s
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """
+    A dataset as the planner sees it.
+
+    Parameters
+    ----------
+    dataset, network, fleet, sizes
+        The regency.
+    horizon
+        Seconds of every day of the operation, one day of air at each end.
+    windows
+        When legs are open.
+    stages
+        By name.
+    rules
+        Hand-over times and hours.
+    iterations, seed
+        Of the search.
+    """
+
+    dataset: Dataset
+    network: Network
+    fleet: Mapping[str, VehicleType]
+    sizes: Sizes
+    horizon: Horizon
+    windows: LegWindows
+    stages: Mapping[str, Stage]
+    rules: Rules
+    iterations: int
+    seed: int
+    chains: Chains = field(init=False)
+    _hubs: dict[str, str] = field(init=False)
+    village_of: Mapping[str, str] = field(init=False)
+    _ways: dict[tuple[str, str, str], tuple[Ride, ...]] = field(
+        default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        """Prepare the search for chains and the parents of places."""
+        self.chains = Chains(self.network, self.fleet, self.rules.per_stop_s)
+        tps, places = self.dataset.tps, self.dataset.places
+        self.village_of = dict(
+            zip(tps["tps_id"], tps["village_id"], strict=True)
+        )
+        self._hubs = {
+            place_id: place_id if kind == "hub" else str(parent_id)
+            for place_id, kind, parent_id in places.select(
+                "place_id", "kind", "parent_id"
+            ).iter_rows()
+        }
+
+    @property
+    def depot_id(self) -> str:
+        """The depot from which everything starts."""
+        places = self.dataset.places
+        return str(places.filter(kind="depot")["place_id"].sort()[0])
+
+    @property
+    def calm(self) -> CalmConditions:
+        """Fair weather."""
+        return CalmConditions(self.network, self.windows)
+
+    def hub_of(self, place_id: str) -> str:
+        """
+        Hub to which a place belongs.
+
+        Parameters
+        ----------
+        place_id
+            A village, or a hub, which is its own.
+
+        Returns
+        -------
+        str
+            The hub.
+        """
+        return self._hubs[place_id]
+
+    def journey(self, vehicle_type: str) -> Journey:
+        """
+        Earliest arrival of a vehicle type over legs that open and close.
+
+        Parameters
+        ----------
+        vehicle_type
+            Who rides.
+
+        Returns
+        -------
+        Journey
+            Gives the rides and the moment of arrival.
+        """
+
+        def ride(
+            from_id: str, to_id: str, ready_s: int
+        ) -> tuple[tuple[Ride, ...], int] | None:
+            passages = earliest_arrival(
+                self.network,
+                self.windows,
+                vehicle_type,
+                from_id,
+                to_id,
+                ready_s,
+            )
+            if passages is None:
+                return None
+            rides = tuple(
+                Ride(leg=p.leg_row, from_id=p.from_id, to_id=p.to_id)
+                for p in passages
+            )
+            return rides, passages[-1].leave_s if passages else ready_s
+
+        return ride
+
+    def is_tidal(self, kinds: Sequence[str], from_id: str, to_id: str) -> bool:
+        """
+        Tell whether a way between two places depends on the tide.
+
+        Parameters
+        ----------
+        kinds
+            Vehicle types that make it.
+        from_id, to_id
+            Ends of the way.
+
+        Returns
+        -------
+        bool
+            Whether the fastest way of any of them has a leg that closes.
+        """
+        return any(
+            self.windows.of(leg) is not None
+            for name in kinds
+            for leg in self.network.way(name, from_id, to_id)
+        )
+
+    def part_tidal(
+        self, kinds: Sequence[str], errands: Sequence[Errand]
+    ) -> tuple[list[Errand], list[Errand]]:
+        """
+        Part errands into those that depend on the tide and the others.
+
+        Parameters
+        ----------
+        kinds
+            Vehicle types that do them.
+        errands
+            The errands.
+
+        Returns
+        -------
+        tuple of list
+            Tidal ones, others.
+        """
+        tidal: list[Errand] = []
+        still: list[Errand] = []
+        for errand in errands:
+            bound = self.is_tidal(kinds, errand.from_id, errand.to_id)
+            (tidal if bound else still).append(errand)
+        return tidal, still
+
+    def fastest_s(self, hop: Hop) -> int:
+        """
+        Time of the fastest vehicle over a hop.
+
+        Parameters
+        ----------
+        hop
+            Part of a chain.
+
+        Returns
+        -------
+        int
+            Time. [s]
+        """
+        ends = self.network.index[hop.from_id], self.network.index[hop.to_id]
+        return min(
+            int(self.network.matrix(name).duration_s[ends])
+            for name in hop.vehicle_types
+        )
+
+    def way(
+        self, vehicle_type: str, from_id: str, to_id: str
+    ) -> tuple[Ride, ...]:
+        """
+        Rides of the fastest way over legs that never close.
+
+        Parameters
+        ----------
+        vehicle_type
+            Who rides.
+        from_id, to_id
+            Ends of the way.
+
+        Returns
+        -------
+        tuple of Ride
+            In order.
+        """
+        key = (vehicle_type, from_id, to_id)
+        if key not in self._ways:
+            self._ways[key] = self._rides(*key)
+        return self._ways[key]
+
+    def _rides(
+        self, vehicle_type: str, from_id: str, to_id: str
+    ) -> tuple[Ride, ...]:
+        rides, here = [], from_id
+        for leg in self.network.way(vehicle_type, from_id, to_id):
+            ends = (
+                self.network.place_ids[self.network.from_index[leg]],
+                self.network.place_ids[self.network.to_index[leg]],
+            )
+            there = ends[1] if ends[0] == here else ends[0]
+            rides.append(Ride(leg=leg, from_id=here, to_id=there))
+            here = there
+        return tuple(rides)
+
+    def hours(self, place_id: str) -> tuple[int, int]:
+        """
+        Opening hours of a place, as seconds of the day.
+
+        Parameters
+        ----------
+        place_id
+            A place.
+
+        Returns
+        -------
+        tuple of int
+            Opens and closes; the whole day where it never closes. [s]
+        """
+        return self.rules.hours.get(place_id, (0, SECONDS_PER_DAY))
+
+    def due_s(self, stage: str) -> int:
+        """
+        Moment by which the goods of a stage are handed over.
+
+        Parameters
+        ----------
+        stage
+            Name of the stage.
+
+        Returns
+        -------
+        int
+            Seconds of the horizon. [s]
+        """
+        rule = self.stages[stage]
+        return self.horizon.day_start_s(rule.last_day) + rule.due_s
+
+
+def make_context(
+    dataset: Dataset,
+    network: Network,
+    sizes: Sizes,
+    *,
+    iterations: int,
+    seed: int,
+) -> Context:
+    """
+    Prepare a dataset for planning.
+
+    Parameters
+    ----------
+    dataset, network, sizes
+        The regency.
+    iterations, seed
+        Of the search.
+
+    Returns
+    -------
+    Context
+        The regency as the planner sees it.
+    """
+    stages = _read_stages(dataset)
+    first = min(stage.first_day for stage in stages.values()) - 1
+    last = max(stage.last_day for stage in stages.values()) + 1
+    horizon = Horizon(
+        voting_day=dataset.settings.voting_day,
+        first_day=first,
+        zone=ZoneInfo(dataset.settings.time_zone),
+    )
+    rules = Rules(
+        per_stop_s=dataset.settings.per_stop_s,
+        per_box_s=dataset.settings.per_box_s,
+        hours=_read_hours(dataset),
+        night_stages=frozenset(
+            stage.name for stage in stages.values() if stage.night
+        ),
+    )
+    return Context(
+        dataset=dataset,
+        network=network,
+        fleet=read_fleet(dataset.vehicles),
+        sizes=sizes,
+        horizon=horizon,
+        windows=leg_windows(dataset, horizon, range(first, last + 1)),
+        stages=stages,
+        rules=rules,
+        iterations=iterations,
+        seed=seed,
+    )
+
+
+def _read_stages(dataset: Dataset) -> dict[str, Stage]:
+    return {
+        row["stage"]: Stage(
+            name=row["stage"],
+            first_day=row["first_day"],
+            last_day=row["last_day"],
+            due_s=seconds_of_day(row["due"]),
+            may_skip_hub=bool(row["may_skip_hub"]),
+            night=bool(row["night"]),
+        )
+        for row in dataset.stages.iter_rows(named=True)
+    }
+
+
+def _read_hours(dataset: Dataset) -> dict[str, tuple[int, int]]:
+    return {
+        place_id: (seconds_of_day(opens), seconds_of_day(closes))
+        for place_id, opens, closes in dataset.places.select(
+            "place_id", "opens", "closes"
+        ).iter_rows()
+        if opens is not None and closes is not None
+    }

@@ -1,0 +1,228 @@
+"""Goods fetched at many places and brought to several: PyVRP's shipments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyvrp
+from pyvrp.stop import MaxIterations
+
+from sampai.planning.problem import Ints, Ways
+
+# PyVRP counts in whole numbers; at 18 a rupiah, a metre at 500 rupiah a
+# kilometre and a second at 200 rupiah an hour are still whole.
+PRICE_SCALE = 18
+NO_EDGE = 100_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Haul:
+    """
+    Goods to fetch at one place and bring to another in one vehicle.
+
+    Parameters
+    ----------
+    board, leave
+        Rows of the places in the matrices.
+    volume_l, mass_kg
+        The goods. [l, kg]
+    board_s, leave_s
+        Time to load and to hand over, without the time of the stop. [s]
+    ready_s, due_s
+        When the goods are ready, and when they must be handed over. [s]
+    """
+
+    board: int
+    leave: int
+    volume_l: int
+    mass_kg: int
+    board_s: int
+    leave_s: int
+    ready_s: int
+    due_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hauler:
+    """
+    Equal vehicles that start and end at their base.
+
+    Parameters
+    ----------
+    count
+        How many there are.
+    volume_l, mass_kg
+        What one carries. [l, kg]
+    base
+        Row of the base in the matrices.
+    ways
+        Index of its matrices.
+    fixed_idr, per_km_idr, per_hour_idr
+        Price of a day, a kilometre and an hour. [rupiah]
+    start_s, end_s
+        When it may be on its way. [s]
+    duty_s
+        Longest day. [s]
+    """
+
+    count: int
+    volume_l: int
+    mass_kg: int
+    base: int
+    ways: int
+    fixed_idr: int
+    per_km_idr: int
+    per_hour_idr: int
+    start_s: int
+    end_s: int
+    duty_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hauling:
+    """
+    The order in which one vehicle boards and brings goods.
+
+    Parameters
+    ----------
+    hauler
+        Index of its kind.
+    steps
+        Index of a haul, and whether it boards here or leaves.
+    """
+
+    hauler: int
+    steps: tuple[tuple[int, bool], ...]
+
+
+def solve_hauls(
+    hauls: Sequence[Haul],
+    haulers: Sequence[Hauler],
+    ways: Sequence[Ways],
+    *,
+    stop_s: int,
+    iterations: int,
+    seed: int,
+) -> tuple[Hauling, ...]:
+    """
+    Find cheap runs that bring as many of the hauls as can be in time.
+
+    The time of a stop is put on the way into its place, so that several
+    hauls that change hands at one place share it.
+
+    Parameters
+    ----------
+    hauls
+        What is to be brought.
+    haulers
+        The vehicles.
+    ways
+        Matrices of the kinds of vehicle.
+    stop_s
+        Time of a stop for itself. [s]
+    iterations, seed
+        How long to search, and from where.
+
+    Returns
+    -------
+    tuple of Hauling
+        One for each vehicle used; a haul that is in none was not possible
+        in time.
+    """
+    if not hauls or not haulers:
+        return ()
+    data = _model(hauls, haulers, ways, stop_s)
+    answer = pyvrp.solve(
+        data, MaxIterations(iterations), seed=seed, collect_stats=False
+    )
+    routes = [
+        Hauling(hauler=route.vehicle_type(), steps=_steps(route))
+        for route in answer.best.routes()
+        if route.is_feasible()
+    ]
+    return tuple(sorted(routes, key=lambda r: (r.hauler, r.steps)))
+
+
+def _steps(route: pyvrp.Route) -> tuple[tuple[int, bool], ...]:
+    return tuple(
+        (activity.idx, activity.is_pickup())
+        for activity in route
+        if activity.is_shipment()
+    )
+
+
+def _model(
+    hauls: Sequence[Haul],
+    haulers: Sequence[Hauler],
+    ways: Sequence[Ways],
+    stop_s: int,
+) -> pyvrp.ProblemData:
+    places = sorted(
+        {haul.board for haul in hauls}
+        | {haul.leave for haul in hauls}
+        | {hauler.base for hauler in haulers}
+    )
+    row = {place: number for number, place in enumerate(places)}
+    bases = sorted({hauler.base for hauler in haulers})
+    depot = {base: number for number, base in enumerate(bases)}
+    # Its stubs say ndarray[int], which no array of NumPy's stubs is.
+    distances: list[Any] = [_cut(way.distance_m, places, 0) for way in ways]
+    durations: list[Any] = [
+        _cut(way.duration_s, places, stop_s) for way in ways
+    ]
+    return pyvrp.ProblemData(
+        locations=[pyvrp.Location(0, 0) for _ in places],
+        clients=[],
+        depots=[pyvrp.Depot(row[base]) for base in bases],
+        vehicle_types=[_vehicle(hauler, depot) for hauler in haulers],
+        distance_matrices=distances,
+        duration_matrices=durations,
+        shipments=[_shipment(haul, row, haulers, stop_s) for haul in hauls],
+    )
+
+
+def _cut(matrix: Ints, places: Sequence[int], stop_s: int) -> Ints:
+    small = matrix[np.ix_(places, places)].copy()
+    missing = small < 0
+    small += stop_s
+    small[missing] = NO_EDGE
+    np.fill_diagonal(small, 0)
+    return small
+
+
+def _vehicle(hauler: Hauler, depot: dict[int, int]) -> pyvrp.VehicleType:
+    return pyvrp.VehicleType(
+        num_available=hauler.count,
+        capacity=[hauler.volume_l, hauler.mass_kg],
+        start_depot=depot[hauler.base],
+        end_depot=depot[hauler.base],
+        fixed_cost=hauler.fixed_idr * PRICE_SCALE,
+        tw_early=hauler.start_s,
+        tw_late=hauler.end_s,
+        shift_duration=hauler.duty_s,
+        unit_distance_cost=hauler.per_km_idr * PRICE_SCALE // 1000,
+        unit_duration_cost=hauler.per_hour_idr * PRICE_SCALE // 3600,
+        profile=hauler.ways,
+    )
+
+
+def _shipment(
+    haul: Haul,
+    row: dict[int, int],
+    haulers: Sequence[Hauler],
+    stop_s: int,
+) -> pyvrp.Shipment:
+    # Above any day's price, so that no box is left to save a vehicle.
+    prize = 20 * max(hauler.fixed_idr for hauler in haulers) + 10**7
+    return pyvrp.Shipment(
+        row[haul.board],
+        row[haul.leave],
+        pickup_tw_early=haul.ready_s + stop_s,
+        pickup_service_duration=haul.board_s,
+        delivery_service_duration=haul.leave_s,
+        delivery_tw_late=haul.due_s - haul.leave_s,
+        amount=[haul.volume_l, haul.mass_kg],
+        required=False,
+        prize=prize * PRICE_SCALE,
+    )

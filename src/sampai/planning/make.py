@@ -1,0 +1,220 @@
+"""The plan of a regency: out, the last mile, and back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from sampai.geography import Network
+from sampai.planning.chains import Hop
+from sampai.planning.context import (
+    HUB_TO_DEPOT,
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_HUB,
+    Context,
+    make_context,
+)
+from sampai.planning.footwork import Footwork
+from sampai.planning.goods import Lot, Sizes, total
+from sampai.planning.homeward import Homeward, Return
+from sampai.planning.outward import Delivery, Outward
+from sampai.planning.plan import Plan, PlanTables
+from sampai.planning.remarks import exceptions_table, unserved_table
+from sampai.planning.schedule import Schedule
+from sampai.tables import Dataset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRegency:
+    """
+    Everything the planner says about a regency.
+
+    Parameters
+    ----------
+    plan
+        Trips, stops, passages and loads.
+    last_mile, unserved, exceptions
+        As in DESIGN's contract of an operation.
+    """
+
+    plan: Plan
+    last_mile: pl.DataFrame
+    unserved: pl.DataFrame
+    exceptions: pl.DataFrame
+
+
+def make_plan(
+    dataset: Dataset,
+    network: Network,
+    consignments: pl.DataFrame,
+    sizes: Sizes,
+    *,
+    iterations: int,
+    seed: int,
+) -> PlannedRegency:
+    """
+    Plan every stage of the fleet and the last mile.
+
+    Parameters
+    ----------
+    dataset, network
+        The regency.
+    consignments
+        Goods of every tps and district, as `election.consignments` gives
+        them.
+    sizes
+        Litres and kilograms of the pieces.
+    iterations, seed
+        Of the search; the same give the same plan.
+
+    Returns
+    -------
+    PlannedRegency
+        The plan and what it could not do.
+    """
+    context = make_context(
+        dataset, network, sizes, iterations=iterations, seed=seed
+    )
+    lots = _lots(consignments)
+    schedule = Schedule(context)
+    outward = Outward(
+        context=context,
+        schedule=schedule,
+        deliveries=_deliveries(context, lots),
+    )
+    outward.plan()
+    footwork = Footwork(context, schedule)
+    home = _plan_home(context, schedule, footwork, lots)
+    trips = schedule.numbered()
+    tables = PlanTables(context.horizon, network, dict(context.fleet))
+    return PlannedRegency(
+        plan=tables.make(trips),
+        last_mile=footwork.table(lots),
+        unserved=unserved_table(context, outward, home),
+        exceptions=exceptions_table(context, trips),
+    )
+
+
+def _lots(consignments: pl.DataFrame) -> list[tuple[Lot, str]]:
+    """Goods with the village or hub they go to."""
+    return [
+        (
+            Lot(
+                tps_id=row["tps_id"],
+                for_place_id=row["for_place_id"],
+                boxes=row["boxes"],
+                booths=row["booths"],
+                bags=row["bags"],
+                volume_l=row["volume_l"],
+                mass_kg=row["mass_kg"],
+            ),
+            row["place_id"],
+        )
+        for row in consignments.iter_rows(named=True)
+    ]
+
+
+def _deliveries(
+    context: Context, lots: Sequence[tuple[Lot, str]]
+) -> list[Delivery]:
+    loads: dict[str, tuple[float, float]] = {}
+    for lot, goal_id in lots:
+        volume_l, mass_kg = loads.get(goal_id, (0.0, 0.0))
+        loads[goal_id] = (volume_l + lot.volume_l, mass_kg + lot.mass_kg)
+    chains = {
+        goal_id: _chain_out(context, goal_id, *load)
+        for goal_id, load in sorted(loads.items())
+    }
+    return [
+        Delivery(lot=lot, goal_id=goal_id, hops=chains[goal_id])
+        for lot, goal_id in lots
+    ]
+
+
+def _chain_out(
+    context: Context, goal_id: str, volume_l: float, mass_kg: float
+) -> tuple[Hop, ...]:
+    """Way from the depot; past the hub only where the rules allow it."""
+    find = context.chains.find
+    hub_id = context.hub_of(goal_id)
+    skips = context.stages[HUB_TO_VILLAGE].may_skip_hub
+    if skips or hub_id == goal_id:
+        return find(context.depot_id, goal_id, volume_l, mass_kg)
+    first = find(context.depot_id, hub_id, volume_l, mass_kg)
+    second = find(hub_id, goal_id, volume_l, mass_kg)
+    return (*first, *second) if first and second else ()
+
+
+def _plan_home(
+    context: Context,
+    schedule: Schedule,
+    footwork: Footwork,
+    lots: Iterable[tuple[Lot, str]],
+) -> list[Homeward]:
+    boxes = [
+        (lot.boxes_only(context.sizes), village)
+        for lot, village in lots
+        if lot.tps_id is not None
+    ]
+    chains = _chains_home(
+        context, [(lot, context.hub_of(v), v) for lot, v in boxes]
+    )
+    sealed = footwork.back_in_village_s()
+    to_hub = Homeward(
+        context=context,
+        schedule=schedule,
+        stage=context.stages[VILLAGE_TO_HUB],
+        returns=[
+            Return(
+                lot=lot,
+                ready_s=sealed[lot.subject],
+                hops=chains[village],
+            )
+            for lot, village in boxes
+        ],
+    )
+    for held, (_, village) in zip(to_hub.returns, boxes, strict=True):
+        schedule.release(held.lot.subject, village, held.ready_s)
+    to_hub.plan()
+    to_depot = Homeward(
+        context=context,
+        schedule=schedule,
+        stage=context.stages[HUB_TO_DEPOT],
+        returns=_from_hubs(context, schedule, boxes),
+    )
+    to_depot.plan()
+    return [to_hub, to_depot]
+
+
+def _chains_home(
+    context: Context, boxes: Iterable[tuple[Lot, str, str]]
+) -> dict[str, tuple[Hop, ...]]:
+    """Ways out to far places, turned round, for what each sends home."""
+    loads: dict[tuple[str, str], list[Lot]] = {}
+    for lot, near_id, far_id in boxes:
+        loads.setdefault((near_id, far_id), []).append(lot)
+    chains = {}
+    for (near_id, far_id), lots in sorted(loads.items()):
+        _, volume_l, mass_kg = total(lots)
+        chain = context.chains.find(near_id, far_id, volume_l, mass_kg)
+        chains[far_id] = tuple(hop.reversed() for hop in reversed(chain))
+    return chains
+
+
+def _from_hubs(
+    context: Context,
+    schedule: Schedule,
+    boxes: Sequence[tuple[Lot, str]],
+) -> list[Return]:
+    hubs = [(lot, context.hub_of(village)) for lot, village in boxes]
+    chains = _chains_home(
+        context, [(lot, context.depot_id, hub_id) for lot, hub_id in hubs]
+    )
+    return [
+        Return(
+            lot=lot,
+            ready_s=schedule.ready_s(lot.subject, hub_id),
+            hops=chains[hub_id],
+        )
+        for lot, hub_id in hubs
+    ]

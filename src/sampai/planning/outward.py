@@ -1,0 +1,242 @@
+"""The way out: from the depot to every village and every hub."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sampai.planning.chains import Hop
+from sampai.planning.context import (
+    DEPOT_TO_HUB,
+    HUB_TO_VILLAGE,
+    Context,
+)
+from sampai.planning.errands import Errand
+from sampai.planning.goods import Lot
+from sampai.planning.pockets import plan_pocket
+from sampai.planning.roadwork import Roadwork
+from sampai.planning.runs import Event
+from sampai.planning.schedule import Schedule
+from sampai.planning.tidal import Pocket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """
+    Goods of one tps or district and the chain they take from the depot.
+
+    Parameters
+    ----------
+    lot
+        The goods.
+    goal_id
+        Village or hub to which they go.
+    hops
+        The chain; empty where no vehicle gets through.
+    """
+
+    lot: Lot
+    goal_id: str
+    hops: tuple[Hop, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Outward:
+    """
+    Plans the way out into a schedule.
+
+    Parameters
+    ----------
+    context
+        The regency.
+    schedule
+        Takes the trips.
+    deliveries
+        What goes out.
+    unserved
+        Lots that could not be planned, with the reason.
+    """
+
+    context: Context
+    schedule: Schedule
+    deliveries: Sequence[Delivery]
+    unserved: list[tuple[Lot, str]] = field(default_factory=list)
+
+    def plan(self) -> None:
+        """Plan the first hops last: their goods are due when others leave."""
+        deepest = max((len(d.hops) for d in self.deliveries), default=0)
+        self._first_hops()
+        for level in range(1, deepest):
+            self._later_hops(level)
+
+    def stage_of(self, halts: Iterable[Event]) -> str:
+        """
+        Stage of a trip: that of its latest goal.
+
+        Parameters
+        ----------
+        halts
+            Its halts.
+
+        Returns
+        -------
+        str
+            Name of the stage.
+        """
+        for halt in halts:
+            for lot in halt.off:
+                village = self.context.village_of.get(lot.tps_id or "")
+                if village == halt.place_id:
+                    return HUB_TO_VILLAGE
+        return DEPOT_TO_HUB
+
+    @property
+    def roadwork(self) -> Roadwork:
+        """Planner of errands over open legs."""
+        return Roadwork(
+            context=self.context,
+            schedule=self.schedule,
+            stage_of=self.stage_of,
+        )
+
+    @property
+    def _last_day(self) -> int:
+        return self.context.stages[HUB_TO_VILLAGE].last_day
+
+    def _first_hops(self) -> None:
+        """Everything that leaves the depot, as one problem where it may."""
+        groups: dict[tuple[str, ...], list[Delivery]] = {}
+        for delivery in self.deliveries:
+            if delivery.hops:
+                kinds = delivery.hops[0].vehicle_types
+                groups.setdefault(kinds, []).append(delivery)
+        for kinds, held in sorted(groups.items()):
+            self._from_depot(kinds, held)
+
+    def _allowed(self, delivery: Delivery) -> tuple[int, int]:
+        """Days on which the first hop of a delivery may be made."""
+        hubs = self.context.stages[DEPOT_TO_HUB]
+        villages = self.context.stages[HUB_TO_VILLAGE]
+        if len(delivery.hops) > 1:
+            # Goods wait a night where they change vehicles, under guard,
+            # so that what goes on at dawn is there.
+            last = min(hubs.last_day, self._last_day - 1)
+            return hubs.first_day, last
+        if delivery.lot.tps_id is None:
+            return hubs.first_day, hubs.last_day
+        return villages.first_day, villages.last_day
+
+    def _from_depot(
+        self, kinds: tuple[str, ...], held: Sequence[Delivery]
+    ) -> None:
+        windows = {d.lot.subject: self._allowed(d) for d in held}
+        villages = self.context.stages[HUB_TO_VILLAGE]
+        core = (villages.first_day, villages.last_day)
+        if not any(self._allowed(d) == core for d in held):
+            core = min(windows.values())
+        # What may travel with the villages' goods does; what has to leave
+        # before them goes by itself.
+        for meets in (True, False):
+            errands = [
+                Errand(
+                    lots=(d.lot,),
+                    from_id=d.hops[0].from_id,
+                    to_id=d.hops[0].to_id,
+                )
+                for d in held
+                if _overlap(windows[d.lot.subject], core) == meets
+            ]
+            spans = {
+                subject: _cut(window, core) if meets else window
+                for subject, window in windows.items()
+            }
+            left = self.roadwork.any_day(
+                kinds,
+                errands,
+                spans,
+                min(self.context.stages[DEPOT_TO_HUB].due_s, villages.due_s),
+                self.context.iterations,
+            )
+            self._miss(left)
+
+    def _later_hops(self, level: int) -> None:
+        """Hops after a transfer, on the last day, when goods have come."""
+        groups: dict[tuple[str, ...], list[Delivery]] = {}
+        for delivery in self.deliveries:
+            if len(delivery.hops) > level:
+                kinds = delivery.hops[level].vehicle_types
+                groups.setdefault(kinds, []).append(delivery)
+        for kinds, held in sorted(groups.items()):
+            errands = [
+                Errand(
+                    lots=(d.lot,),
+                    from_id=d.hops[level].from_id,
+                    to_id=d.hops[level].to_id,
+                    ready_s=self.schedule.ready_s(
+                        d.lot.subject, d.hops[level].from_id
+                    ),
+                )
+                for d in held
+            ]
+            self._later_group(kinds, errands)
+
+    def _later_group(
+        self, kinds: tuple[str, ...], errands: Sequence[Errand]
+    ) -> None:
+        tidal, still = self.context.part_tidal(kinds, errands)
+        for gate_id in sorted({e.from_id for e in tidal}):
+            own = [e for e in tidal if e.from_id == gate_id]
+            self._tidal_group(kinds, gate_id, own)
+        if still:
+            self._still_group(kinds, still)
+
+    def _tidal_group(
+        self, kinds: tuple[str, ...], gate_id: str, errands: list[Errand]
+    ) -> None:
+        stage = self.context.stages[HUB_TO_VILLAGE]
+        ready = max(errand.ready_s for errand in errands)
+        first = max(stage.first_day, self.context.horizon.day_of(ready))
+        runs = None
+        # The last day alone first: what goes earlier has to be at the gate
+        # earlier too.
+        for earliest in range(stage.last_day, first - 1, -1):
+            pocket = Pocket(
+                gate_id=gate_id,
+                outward=True,
+                errands=tuple(errands),
+                days=tuple(range(earliest, stage.last_day + 1)),
+                due_s=self.context.due_s(HUB_TO_VILLAGE),
+                night=stage.night,
+            )
+            runs = plan_pocket(self.context, pocket, kinds, HUB_TO_VILLAGE)
+            if runs is not None:
+                break
+        if runs is None:
+            self._miss(errands)
+            return
+        for drafts in runs:
+            self.schedule.add_as_timed(drafts)
+
+    def _still_group(
+        self, kinds: tuple[str, ...], errands: list[Errand]
+    ) -> None:
+        stage = self.context.stages[HUB_TO_VILLAGE]
+        ready = max(errand.ready_s for errand in errands)
+        first = max(stage.first_day, self.context.horizon.day_of(ready))
+        days = range(stage.last_day, first - 1, -1)
+        self._miss(
+            self.roadwork.on_days(
+                kinds, errands, days, stage, self.context.iterations
+            )
+        )
+
+    def _miss(self, errands: Iterable[Errand]) -> None:
+        self.unserved += [
+            (lot, "fleet") for errand in errands for lot in errand.lots
+        ]
+
+
+def _overlap(window: tuple[int, int], core: tuple[int, int]) -> bool:
+    return max(window[0], core[0]) <= min(window[1], core[1])
+
+
+def _cut(window: tuple[int, int], core: tuple[int, int]) -> tuple[int, int]:
+    return max(window[0], core[0]), min(window[1], core[1])

@@ -1,0 +1,182 @@
+"""Put errands over open legs on the calendar and into the schedule."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sampai.planning.context import Context, Stage
+from sampai.planning.days import assign_days
+from sampai.planning.errands import Errand
+from sampai.planning.roads import (
+    Span,
+    VehicleDay,
+    between_many,
+    from_one_place,
+)
+from sampai.planning.runs import Event, RunBuilder
+from sampai.planning.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roadwork:
+    """
+    Plans errands of one direction.
+
+    Parameters
+    ----------
+    context
+        The regency.
+    schedule
+        Takes the trips.
+    stage_of
+        Gives the stage of a trip from its halts.
+    """
+
+    context: Context
+    schedule: Schedule
+    stage_of: Callable[[Iterable[Event]], str]
+
+    def per_day(self, name: str) -> int:
+        """
+        Vehicles of a type that may be out on one day.
+
+        The police on the road are shared by all types in proportion to
+        what they would need, so that no hour of the day needs more.
+
+        Parameters
+        ----------
+        name
+            The vehicle type.
+
+        Returns
+        -------
+        int
+            Vehicles.
+        """
+        fleet = self.context.fleet
+        cap = self.context.dataset.settings.police_on_the_road
+        wanted = sum(kind.count * kind.escort for kind in fleet.values())
+        if wanted <= cap or not fleet[name].escort:
+            return fleet[name].count
+        return fleet[name].count * cap // wanted
+
+    def any_day(
+        self,
+        kinds: Iterable[str],
+        errands: Sequence[Errand],
+        windows: Mapping[str, tuple[int, int]],
+        due_s: int,
+        iterations: int,
+    ) -> list[Errand]:
+        """
+        Plan errands from or to one place on whichever days allow them.
+
+        Parameters
+        ----------
+        kinds
+            Vehicle types.
+        errands
+            All from the same place or all to the same place.
+        windows
+            First and last day allowed, by subject of the goods.
+        due_s
+            Time of day by which goods are handed over. [s]
+        iterations
+            Of the search.
+
+        Returns
+        -------
+        list of Errand
+            Those that found no vehicle.
+        """
+        if not errands:
+            return []
+        spans = [windows[lot.subject] for e in errands for lot in e.lots]
+        days = range(
+            min(first for first, _ in spans),
+            max(last for _, last in spans) + 1,
+        )
+        per_day = {name: self.per_day(name) for name in kinds}
+        found, left = from_one_place(
+            self.context,
+            errands,
+            {name: count * len(days) for name, count in per_day.items()},
+            Span(start_s=0, due_s=due_s),
+            iterations,
+        )
+        for day, vehicle_day in assign_days(
+            self.context, found, days, per_day, windows
+        ):
+            self._add(vehicle_day, self.context.horizon.day_start_s(day))
+        return left
+
+    def on_days(
+        self,
+        kinds: Sequence[str],
+        errands: Sequence[Errand],
+        days: Iterable[int],
+        stage: Stage,
+        iterations: int,
+    ) -> list[Errand]:
+        """
+        Plan errands of any ends day by day, each day what is ready then.
+
+        Parameters
+        ----------
+        kinds
+            Vehicle types.
+        errands
+            What is to be carried.
+        days
+            Days in the order in which they are tried.
+        stage
+            Gives the time of day that is due, and whether it is night work.
+        iterations
+            Of the search.
+
+        Returns
+        -------
+        list of Errand
+            Those that found no vehicle on any day.
+        """
+        left = list(errands)
+        for day in days:
+            midnight = self.context.horizon.day_start_s(day)
+            counts = {
+                name: max(
+                    0,
+                    self.per_day(name) - self.schedule.days_in_use(name, day),
+                )
+                for name in kinds
+            }
+            span = Span(
+                start_s=midnight,
+                due_s=midnight + stage.due_s,
+                night=stage.night,
+            )
+            ready = [e for e in left if e.ready_s < span.due_s]
+            later = [e for e in left if e.ready_s >= span.due_s]
+            solver = (
+                from_one_place
+                if len({e.from_id for e in ready}) == 1
+                else between_many
+            )
+            found, missed = solver(
+                self.context, ready, counts, span, iterations
+            )
+            for vehicle_day in found:
+                self._add(vehicle_day, midnight)
+            left = later + missed
+            if not left:
+                break
+        return left
+
+    def _add(self, vehicle_day: VehicleDay, midnight_s: int) -> None:
+        kind = self.context.fleet[vehicle_day.vehicle_type]
+        builder = RunBuilder(
+            vehicle_type=kind.name,
+            base_id=kind.base_id,
+            way=self.context.way,
+            stage_of=self.stage_of,
+            start_s=midnight_s + kind.shift_start_s,
+        )
+        self.schedule.add(builder.build(vehicle_day.events))

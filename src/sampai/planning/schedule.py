@@ -1,0 +1,175 @@
+"""The trips planned so far, the clock they run on, and their vehicles."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sampai.planning.context import Context
+from sampai.planning.drafts import TripDraft
+from sampai.planning.plan import TimedTrip
+from sampai.planning.scheduling import schedule_run
+from sampai.planning.timing import Clock
+
+
+class Schedule:
+    """
+    Collects runs in the order in which their goods depend on each other.
+
+    Parameters
+    ----------
+    context
+        The regency.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.clock = Clock(context.rules, context.calm)
+        self.runs: list[list[TimedTrip]] = []
+
+    def add(self, drafts: Sequence[TripDraft]) -> None:
+        """
+        Time the trips of one more vehicle.
+
+        Parameters
+        ----------
+        drafts
+            Its trips in order, from its base to its base.
+        """
+        number = -1 - len(self.runs)
+        self.runs.append(schedule_run(self.clock, drafts, number))
+
+    def add_as_timed(self, drafts: Sequence[TripDraft]) -> None:
+        """
+        Add trips whose start has been chosen with the tide in mind.
+
+        Parameters
+        ----------
+        drafts
+            Trips of one vehicle in order, from its base to its base.
+        """
+        number = -1 - len(self.runs)
+        own = [replace(draft, vehicle=number) for draft in drafts]
+        self.runs.append(
+            [
+                TimedTrip(draft=draft, times=self.clock.run(draft))
+                for draft in own
+            ]
+        )
+
+    def ready_s(self, subject: str, place_id: str) -> int:
+        """
+        When goods have come to a place.
+
+        Parameters
+        ----------
+        subject
+            Whose goods.
+        place_id
+            Where.
+
+        Returns
+        -------
+        int
+            The moment; 0 where they have been there from the start. [s]
+        """
+        moment = self.clock.goods.get((subject, place_id))
+        return 0 if moment is None else int(moment[0])
+
+    def has_come(self, subject: str, place_id: str) -> bool:
+        """
+        Tell whether a trip brings goods to a place.
+
+        Parameters
+        ----------
+        subject
+            Whose goods.
+        place_id
+            Where.
+
+        Returns
+        -------
+        bool
+            Whether any of them come.
+        """
+        return (subject, place_id) in self.clock.goods
+
+    def release(self, subject: str, place_id: str, ready_s: int) -> None:
+        """
+        Note that goods are ready at a place from a moment on.
+
+        Parameters
+        ----------
+        subject
+            Whose goods.
+        place_id
+            Where.
+        ready_s
+            The moment. [s]
+        """
+        self.clock.goods[subject, place_id] = np.array([ready_s])
+
+    def days_in_use(self, vehicle_type: str, day: int) -> int:
+        """
+        Count the vehicles of a type that are out on a day.
+
+        Parameters
+        ----------
+        vehicle_type
+            The kind.
+        day
+            Whole days from voting day.
+
+        Returns
+        -------
+        int
+            Vehicles.
+        """
+        return sum(
+            day in self._days(run)
+            for run in self.runs
+            if run and run[0].draft.vehicle_type == vehicle_type
+        )
+
+    def _days(self, run: Sequence[TimedTrip]) -> range:
+        day_of = self.context.horizon.day_of
+        return range(day_of(run[0].load_s), day_of(run[-1].end_s) + 1)
+
+    def numbered(self) -> list[TimedTrip]:
+        """
+        Give every run the lowest vehicle that is free on all its days.
+
+        Returns
+        -------
+        list of TimedTrip
+            Every trip with the number of its vehicle.
+        """
+        taken: dict[tuple[str, int], set[int]] = {}
+        trips: list[TimedTrip] = []
+        for run in sorted((r for r in self.runs if r), key=_order):
+            name, days = run[0].draft.vehicle_type, set(self._days(run))
+            number = 1
+            while taken.get((name, number), set()) & days:
+                number += 1
+            taken.setdefault((name, number), set()).update(days)
+            trips += _with_number(run, number)
+        return trips
+
+
+def _with_number(run: Iterable[TimedTrip], number: int) -> list[TimedTrip]:
+    return [
+        replace(trip, draft=replace(trip.draft, vehicle=number))
+        for trip in run
+    ]
+
+
+def _order(run: Sequence[TimedTrip]) -> tuple[object, ...]:
+    subjects = [
+        held.lot.subject for trip in run for held in trip.draft.carriages
+    ]
+    return (
+        run[0].load_s,
+        run[0].draft.vehicle_type,
+        min(subjects, default=""),
+        run[-1].end_s,
+    )

@@ -1,0 +1,128 @@
+"""Give the trips of a run their times, without waiting where it is dear."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sampai.planning.drafts import REPOSITION, TripDraft
+from sampai.planning.plan import TimedTrip
+from sampai.planning.timing import Clock, TripTimes
+
+MOST_DELAYS = 8
+
+
+def schedule_run(
+    clock: Clock, drafts: Sequence[TripDraft], vehicle: int
+) -> list[TimedTrip]:
+    """
+    Time the trips of one vehicle and let each set out as late as it may.
+
+    An hour from loading to the end of a trip is paid, so a trip does not
+    set out to wait for a place to open.
+
+    Parameters
+    ----------
+    clock
+        Knows what is where; is moved on.
+    drafts
+        Trips of one vehicle in order.
+    vehicle
+        A number that no other run has, until vehicles are numbered.
+
+    Returns
+    -------
+    list of TimedTrip
+        The trips with their times.
+    """
+    timed: list[TimedTrip] = []
+    waiting: TripDraft | None = None
+    for draft in drafts:
+        own = replace(draft, vehicle=vehicle)
+        if own.purpose == REPOSITION:
+            # An empty run is timed when it is known what it runs to.
+            waiting = own
+            continue
+        if waiting is not None:
+            timed.append(_reposition(clock, waiting, own))
+            waiting = None
+        late = set_out_late(clock, own)
+        timed.append(TimedTrip(draft=late, times=clock.run(late)))
+    if waiting is not None:
+        timed.append(TimedTrip(draft=waiting, times=clock.run(waiting)))
+    return timed
+
+
+def _reposition(clock: Clock, empty: TripDraft, goal: TripDraft) -> TimedTrip:
+    """Time an empty run so that it arrives when the loading begins."""
+    trial = clock.preview(empty)
+    key = (empty.vehicle_type, empty.vehicle)
+    before = clock.free.get(key)
+    clock.free[key] = trial.return_at
+    load_s = set_out_late(clock, goal).load_at_s
+    if before is None:
+        del clock.free[key]
+    else:
+        clock.free[key] = before
+    spare = max(0, load_s - int(trial.return_at[0]))
+    late = replace(empty, load_at_s=int(trial.load_at[0]) + spare)
+    if int(clock.preview(late).return_at[0]) > load_s:
+        late = replace(empty, load_at_s=int(trial.load_at[0]))
+    return TimedTrip(draft=late, times=clock.run(late))
+
+
+def set_out_late(clock: Clock, draft: TripDraft) -> TripDraft:
+    """
+    Move the loading of a trip to the latest moment that costs nothing.
+
+    Parameters
+    ----------
+    clock
+        Knows what is where; is not moved on.
+    draft
+        The trip as early as it may be.
+
+    Returns
+    -------
+    TripDraft
+        The same trip with another ``load_at_s``; it ends no later.
+    """
+    times = clock.preview(draft)
+    best = replace(draft, load_at_s=int(times.load_at[0]))
+    for _ in range(MOST_DELAYS):
+        wait_s = first_wait_s(times)
+        if not wait_s:
+            break
+        later = replace(best, load_at_s=int(times.load_at[0]) + wait_s)
+        moved = clock.preview(later)
+        if int(moved.return_at[0]) > int(times.return_at[0]):
+            break
+        best, times = later, moved
+    return best
+
+
+def first_wait_s(times: TripTimes) -> int:
+    """
+    Time for which a trip first waits after it has set out.
+
+    Parameters
+    ----------
+    times
+        Times of the trip.
+
+    Returns
+    -------
+    int
+        Waiting before a leg or a hand-over; 0 where it never waits. [s]
+    """
+    now = int(times.depart_at[0])
+    for way, (entered, left) in enumerate(
+        zip(times.enter, times.leave, strict=True)
+    ):
+        for enter, leave in zip(entered, left, strict=True):
+            if int(enter[0]) > now:
+                return int(enter[0]) - now
+            now = int(leave[0])
+        if way < len(times.start):
+            if int(times.start[way][0]) > now:
+                return int(times.start[way][0]) - now
+            now = int(times.depart[way][0])
+    return 0
