@@ -1,0 +1,1 @@
+"""The terminal: commands, refusals and the screen of a result."""
