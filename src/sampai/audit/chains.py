@@ -142,7 +142,7 @@ def check_chains(case: Case, chains: tuple[Chain, ...]) -> Iterator[Finding]:
 
 def pieces_off(chain: Chain, kind: str, place_id: str) -> int:
     """
-    Pieces that leave their trips at a place.
+    Number of pieces that leave their trips at a place.
 
     Parameters
     ----------

@@ -72,12 +72,36 @@ def _subject(walk: Walk) -> str:
     return f"TPS {walk.tps_id}, {walk.stage}"
 
 
-def _check_length(walk: Walk, facts: Facts) -> Iterator[Finding]:
-    settings, tps = facts.settings, facts.tps[walk.tps_id]
+def _walk_m(tps: Tps, facts: Facts) -> float:
     village = facts.places[tps.village_id]
-    metres = settings.detour * great_circle_m(
+    return facts.settings.detour * great_circle_m(
         village.lat, village.lon, tps.lat, tps.lon
     )
+
+
+def walk_s(tps: Tps, facts: Facts) -> int:
+    """
+    Time of the last mile on foot.
+
+    Parameters
+    ----------
+    tps
+        A TPS.
+    facts
+        The dataset.
+
+    Returns
+    -------
+    int
+        Seconds, rounded up. [s]
+    """
+    speed_kmh = facts.settings.walking_speed_kmh
+    return travel_seconds(_walk_m(tps, facts), speed_kmh)
+
+
+def _check_length(walk: Walk, facts: Facts) -> Iterator[Finding]:
+    tps = facts.tps[walk.tps_id]
+    metres = _walk_m(tps, facts)
     if abs(walk.distance_m - metres) > SLACK_M:
         yield Finding(
             rule="walk",
@@ -86,7 +110,7 @@ def _check_length(walk: Walk, facts: Facts) -> Iterator[Finding]:
             expected=f"{metres:.1f} m",
         )
     found_s = walk.arrive_s - walk.depart_s
-    wanted_s = travel_seconds(metres, settings.walking_speed_kmh)
+    wanted_s = walk_s(tps, facts)
     if abs(found_s - wanted_s) > SLACK_S:
         yield Finding(
             rule="walk",

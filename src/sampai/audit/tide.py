@@ -93,8 +93,8 @@ def heights_m(tide: Tide, moments: npt.NDArray[np.datetime64]) -> Floats:
     Parameters
     ----------
     tide
-        Constituents of the station; a name that ``ARGUMENTS`` lacks is
-        reported by the rule that reads the dataset, and left out here.
+        Constituents of the station; a name that ``ARGUMENTS`` lacks is left
+        out here, and reported by ``tides``.
     moments
         Shape (n,): moments in UTC.
 

@@ -18,6 +18,7 @@ from sampai.audit.last_mile import check_last_mile
 from sampai.audit.passages import check_detours, check_passages
 from sampai.audit.paths import Atlas
 from sampai.audit.police import check_police
+from sampai.audit.reach import check_unserved
 from sampai.audit.records import read_records
 from sampai.audit.returns import check_returns
 from sampai.audit.runs import assemble
@@ -129,5 +130,6 @@ def _check_all(case: Case) -> Iterator[Finding]:
         check_service,
         check_last_mile,
         check_returns,
+        check_unserved,
     ):
         yield from judge(case, chains)
