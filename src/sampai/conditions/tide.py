@@ -23,7 +23,7 @@ Moments = npt.NDArray[np.datetime64]
 # Day 1 of the count that utide reads is the first of January of year 1.
 ORDINAL_OF_1970 = 719_163
 # Short against any low water, so that none slips through.
-STEP_S = 300
+STEP_S = 600
 # Nodal factors and arguments at each very moment, as Greenwich phase lags.
 EXACT = (False, False, False, False)
 
