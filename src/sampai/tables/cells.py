@@ -7,6 +7,7 @@ import dataframely as dy
 import polars as pl
 
 from sampai.errors import Fault
+from sampai.tables.escaping import RISKY
 from sampai.tables.raw import RawTable
 from sampai.tables.table import Table
 from sampai.tables.wording import blank_of, expected_of, quoted, remedy_of
@@ -86,6 +87,8 @@ def parse(table: Table, raw: RawTable) -> Sheet:
 def _typed(column: dy.Column) -> pl.Expr:
     cell = pl.col(column.name)
     typed = _PARSERS[type(column)](cell)
+    if (column.metadata or {}).get("free"):
+        typed = _unescaped(typed)
     blank = blank_of(column)
     if blank is None:
         return typed
@@ -130,6 +133,13 @@ def _moment(cell: pl.Expr) -> pl.Expr:
     return _only(MOMENT, cell).str.to_datetime(
         "%Y-%m-%dT%H:%M:%S%z", time_unit="us", strict=False
     )
+
+
+def _unescaped(cell: pl.Expr) -> pl.Expr:
+    escaped = pl.any_horizontal(
+        cell.str.starts_with(f"'{sign}") for sign in RISKY
+    )
+    return pl.when(escaped).then(cell.str.slice(1)).otherwise(cell)
 
 
 def _text(cell: pl.Expr) -> pl.Expr:

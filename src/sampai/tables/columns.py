@@ -84,7 +84,7 @@ def text(
         regex=TEXT_PATTERN,
         max_length=longest,
         description=doc,
-        metadata={"blank": blank},
+        metadata={"blank": blank, "free": True},
     )
 
 

@@ -12,14 +12,16 @@ from sampai.tables.cells import Sheet, parse
 from sampai.tables.dataset_schemas import DATASET_TABLES
 from sampai.tables.fingerprint import input_sha256
 from sampai.tables.folder import read_folder
+from sampai.tables.limits import read_limited
 from sampai.tables.rules import check_rules
 from sampai.tables.rules.sheets import Sheets
 from sampai.tables.settings import Settings
 from sampai.tables.settings_parsing import parse_settings
 from sampai.tables.sources import Source
+from sampai.tables.workbook_reading import read_workbook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dataset:
     """
     A checked dataset; every frame is sorted by its key.
@@ -129,8 +131,24 @@ def read_dataset(path: Path) -> Dataset:
     DatasetError
         With every fault, when there is any.
     """
-    source = read_folder(path, DATASET_TABLES)
-    return dataset_of(source)
+    return dataset_of(_source(path))
+
+
+def _source(path: Path) -> Source:
+    if path.is_dir():
+        return read_folder(path, DATASET_TABLES)
+    if path.is_file() and path.suffix.lower() == ".xlsx":
+        data = read_limited(path)
+        if isinstance(data, Fault):
+            return Source(tables={}, faults=(data,))
+        return read_workbook(path.name, data, DATASET_TABLES)
+    fault = Fault(
+        file=path.name,
+        found="another kind of file" if path.exists() else "nothing there",
+        expected="a folder of tables with dataset.toml, or an .xlsx workbook",
+        remedy="Correct the path.",
+    )
+    return Source(tables={}, faults=(fault,))
 
 
 def dataset_of(source: Source) -> Dataset:
@@ -159,7 +177,7 @@ def dataset_of(source: Source) -> Dataset:
     settings, faults = None, list(source.faults)
     if source.settings is not None:
         settings, of_settings = parse_settings(
-            source.settings_file, source.settings
+            source.settings_file, source.settings, source.settings_rows
         )
         faults += of_settings
     for sheet in sheets.values():

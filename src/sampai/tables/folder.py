@@ -1,21 +1,24 @@
-"""Reading a folder of CSV files with dataset.toml beside them."""
+"""Reading a folder of CSV or Parquet files."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from sampai.errors import Fault
 from sampai.tables.csv_files import read_csv
-from sampai.tables.raw import RawTable
+from sampai.tables.limits import read_limited
+from sampai.tables.parquet_files import read_parquet
+from sampai.tables.raw import RawTable, unreadable
 from sampai.tables.settings_parsing import load_toml
 from sampai.tables.sources import Source
 from sampai.tables.table import Table
 
 SETTINGS_FILE = "dataset.toml"
+READERS = {".csv": read_csv, ".parquet": read_parquet}
 
 
 def read_folder(path: Path, tables: Mapping[str, Table]) -> Source:
     """
-    Read every table of a dataset folder.
+    Read every table of a dataset folder, and dataset.toml.
 
     Parameters
     ----------
@@ -30,16 +33,13 @@ def read_folder(path: Path, tables: Mapping[str, Table]) -> Source:
         Text cells of the tables and the tree of the settings.
     """
     raws, faults = read_tables(path, tables)
-    files = tuple(f"{name}.csv" for name in tables)
-    file = path / SETTINGS_FILE
-    if not file.is_file():
-        faults.insert(0, _missing_settings())
-        return Source(tables=raws, files=files, faults=tuple(faults))
-    tree = load_toml(SETTINGS_FILE, file.read_bytes())
-    if isinstance(tree, Fault):
-        return Source(tables=raws, files=files, faults=(tree, *faults))
+    tree = _settings(path / SETTINGS_FILE)
+    found = {name: raw.file for name, raw in raws.items()}
     return Source(
-        tables=raws, files=files, faults=tuple(faults), settings=tree
+        tables=raws,
+        files=tuple(found.get(name, f"{name}.csv") for name in tables),
+        faults=(tree, *faults) if isinstance(tree, Fault) else tuple(faults),
+        settings=None if isinstance(tree, Fault) else tree,
     )
 
 
@@ -61,20 +61,38 @@ def read_tables(
     dict of RawTable
         Text cells of those that are there.
     list of Fault
-        One for each that is missing.
+        One for each that is missing or there twice.
     """
     raws: dict[str, RawTable] = {}
     faults: list[Fault] = []
     for name, table in tables.items():
-        file = path / f"{name}.csv"
-        if file.is_file():
-            raws[name] = read_csv(file.name, table, file.read_bytes())
+        there = [
+            file
+            for ending in READERS
+            if (file := path / f"{name}{ending}").exists()
+        ]
+        if len(there) == 1:
+            raws[name] = _read(there[0], table)
         else:
-            faults.append(_missing(file.name, table))
+            faults.append(_not_one(f"{name}.csv", there, table))
     return raws, faults
 
 
-def _missing(file: str, table: Table) -> Fault:
+def _read(path: Path, table: Table) -> RawTable:
+    data = read_limited(path)
+    if isinstance(data, Fault):
+        return unreadable(path.name, data)
+    return READERS[path.suffix](path.name, table, data)
+
+
+def _not_one(file: str, there: list[Path], table: Table) -> Fault:
+    if there:
+        return Fault(
+            file=file,
+            found=f"{there[1].name} beside it",
+            expected="one file for each table",
+            remedy="Delete the one that is out of date.",
+        )
     return Fault(
         file=file,
         found="no such file",
@@ -83,10 +101,15 @@ def _missing(file: str, table: Table) -> Fault:
     )
 
 
-def _missing_settings() -> Fault:
-    return Fault(
-        file=SETTINGS_FILE,
-        found="no such file",
-        expected="the settings of the dataset",
-        remedy="Copy it from another dataset and change it.",
-    )
+def _settings(path: Path) -> Mapping[str, object] | Fault:
+    if not path.exists():
+        return Fault(
+            file=SETTINGS_FILE,
+            found="no such file",
+            expected="the settings of the dataset",
+            remedy="Copy it from another dataset and change it.",
+        )
+    data = read_limited(path)
+    if isinstance(data, Fault):
+        return data
+    return load_toml(SETTINGS_FILE, data)

@@ -18,7 +18,7 @@ from sampai.tables.operation_schemas import OPERATION_TABLES
 SUMMARY_FILE = "summary.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Operation:
     """
     A plan in tables; every frame is sorted by its key, moments are UTC.

@@ -4,6 +4,7 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import Any
@@ -14,17 +15,17 @@ from sampai.tables.csv_files import decode
 from sampai.tables.settings import Constituent, Decree, Settings, Tide
 from sampai.tables.settings_spec import (
     CONSTITUENT,
-    PHASES,
+    CONSTITUENT_PATH,
     SETTINGS,
     SPAN,
     Key,
+    expected_of_key,
 )
-from sampai.tables.wording import listed, quoted
+from sampai.tables.wording import quoted
 
 Tree = Mapping[str, Any]
 
-# The one list of tables in the file; all other keys are single values.
-CONSTITUENT_PATH = "tide.constituent"
+ABSENT = "no such key"
 TIME = r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?"
 
 
@@ -65,7 +66,7 @@ def load_toml(file: str, data: bytes) -> Tree | Fault:
 
 
 def parse_settings(
-    file: str, tree: Tree
+    file: str, tree: Tree, rows: Mapping[str, int] | None = None
 ) -> tuple[Settings | None, list[Fault]]:
     """
     Check a tree of settings against its keys.
@@ -76,6 +77,8 @@ def parse_settings(
         Name of the file or sheet.
     tree
         Tables and values as TOML gives them.
+    rows
+        Row of each key, where they stand in a sheet.
 
     Returns
     -------
@@ -94,8 +97,24 @@ def parse_settings(
     constituents = _constituents(file, tree, faults)
     faults += _unknown_keys(file, tree)
     if faults:
-        return None, faults
+        return None, [_located(fault, rows or {}) for fault in faults]
     return _settings(values, constituents), faults
+
+
+def _located(fault: Fault, rows: Mapping[str, int]) -> Fault:
+    """Add the row of the sheet that the key of a fault stands in."""
+    path = fault.column or ""
+    for key, row in rows.items():
+        if key == path or key.startswith((f"{path}.", f"{path}[")):
+            if fault.found == ABSENT:
+                return replace(
+                    fault,
+                    row=row,
+                    found=quoted(None),
+                    remedy="Fill in the cell.",
+                )
+            return replace(fault, row=row)
+    return fault
 
 
 def _at(tree: Tree, path: str) -> Any:
@@ -121,7 +140,7 @@ def _take(
             Fault(
                 file=file,
                 column=key.path,
-                found="no such key",
+                found=ABSENT,
                 expected=expected_of_key(key),
                 remedy="Add the key.",
             )
@@ -139,39 +158,6 @@ def _take(
                 remedy="Correct the value.",
             )
         )
-
-
-def expected_of_key(key: Key) -> str:
-    """
-    What a key may hold, in words.
-
-    Parameters
-    ----------
-    key
-        Key of the settings.
-
-    Returns
-    -------
-    str
-        Such as ``a whole number from 0 to 86400``.
-    """
-    low, high = (f"{bound:.15g}" for bound in key.bounds)
-    if key.choices and key.kind == "code":
-        return f"one of {listed(key.choices)}"
-    return {
-        "text": "one line of text",
-        "code": "a code of letters, digits, '.', '_' and '-'",
-        "codes": "a list of different codes",
-        "whole": f"a whole number from {low} to {high}",
-        "number": f"a number from {low} to {high}",
-        "time": "a time of day such as 07:30",
-        "date": "a date such as 2024-11-27",
-        "days": f"first and last day, whole numbers from {low} to {high}",
-        "by_contest_code": f"for each contest one of {listed(key.choices)}"
-        if key.choices
-        else "",
-        "by_contest_whole": f"for each contest {low} to {high}",
-    }[key.kind]
 
 
 def _refuse_unless(claim: object) -> None:
@@ -358,38 +344,16 @@ def _unknown(file: str, path: str, name: str, known: list[str]) -> Fault:
 def _settings(
     values: Mapping[str, Any], constituents: tuple[Constituent, ...]
 ) -> Settings:
-    dataset = {
-        path.removeprefix("dataset."): value
-        for path, value in values.items()
-        if path.startswith("dataset.") and path.count(".") == 1
-    }
+    groups: dict[str, dict[str, Any]] = {"decree": {}, "tide": {}}
+    phases: dict[str, tuple[int, int]] = {}
+    single: dict[str, Any] = {}
+    for key in SETTINGS:
+        group = key.path.split(".")[-2]
+        place = phases if group == "phases" else groups.get(group, single)
+        place[key.attribute] = values[key.path]
     return Settings(
-        **dataset,
-        decree=Decree(
-            **{
-                path.removeprefix("dataset.decree."): value
-                for path, value in values.items()
-                if path.startswith("dataset.decree.")
-            }
-        ),
-        phases={name: values[f"phases.{name}"] for name in PHASES},
-        on_time_probability=values["targets.on_time_probability"],
-        per_stop_s=values["handover.per_stop_s"],
-        per_box_s=values["handover.per_box_s"],
-        detour=values["last_mile.detour"],
-        walking_speed_kmh=values["last_mile.speed_kmh"],
-        count_base_s=values["count.base_s"],
-        count_per_voter_s=values["count.per_voter_s"],
-        crossing_s=values["river.crossing_s"],
-        tide_below_m=values["beach.tide_below_m"],
-        tide_margin_m=values["beach.tide_margin_m"],
-        wave_below_m=values["sea.wave_below_m"],
-        shelter=values["sea.shelter"],
-        police_on_the_road=values["escort.police_on_the_road"],
-        tide=Tide(
-            station=values["tide.station"],
-            phase_reference=values["tide.phase_reference"],
-            source=values["tide.source"],
-            constituents=constituents,
-        ),
+        **single,
+        phases=phases,
+        decree=Decree(**groups["decree"]),
+        tide=Tide(**groups["tide"], constituents=constituents),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sampai.clock import ZONE_NAMES
 from sampai.tables.columns import CODE_PATTERN
+from sampai.tables.wording import listed
 
 PHASES = (
     *("campaign", "quiet", "distribution", "voting"),
@@ -15,6 +16,14 @@ CONSTITUENTS = (
     *("M2", "S2", "N2", "K2", "2N2", "MU2", "NU2", "T2"),
     *("K1", "O1", "P1", "Q1", "J1", "M4", "MS4", "MN4"),
 )
+# The one list of tables in the file; all other keys are single values.
+CONSTITUENT_PATH = "tide.constituent"
+# Names that say nothing without the table they stand in.
+RENAMED = {
+    "last_mile.speed_kmh": "walking_speed_kmh",
+    "count.base_s": "count_base_s",
+    "count.per_voter_s": "count_per_voter_s",
+}
 SPAN = (-365.0, 365.0)
 SECONDS = (0.0, 86_400.0)
 
@@ -51,6 +60,11 @@ class Key:
     bounds: tuple[float, float] = (0.0, 0.0)
     choices: tuple[str, ...] = ()
     pattern: str = field(default=CODE_PATTERN)
+
+    @property
+    def attribute(self) -> str:
+        """Name of the value in the dataclass that holds it."""
+        return RENAMED.get(self.path, self.path.rsplit(".", 1)[-1])
 
 
 def _text(path: str, doc: str) -> Key:
@@ -166,3 +180,36 @@ CONSTITUENT = (
     _number("amplitude_m", "m", (0, 20), "Amplitude."),
     _number("phase_deg", "degrees", (0, 360), "Phase lag at Greenwich."),
 )
+
+
+def expected_of_key(key: Key) -> str:
+    """
+    What a key may hold, in words.
+
+    Parameters
+    ----------
+    key
+        Key of the settings.
+
+    Returns
+    -------
+    str
+        Such as ``a whole number from 0 to 86400``.
+    """
+    low, high = (f"{bound:.15g}" for bound in key.bounds)
+    if key.choices and key.kind == "code":
+        return f"one of {listed(key.choices)}"
+    return {
+        "text": "one line of text",
+        "code": "a code of letters, digits, '.', '_' and '-'",
+        "codes": "a list of different codes",
+        "whole": f"a whole number from {low} to {high}",
+        "number": f"a number from {low} to {high}",
+        "time": "a time of day such as 07:30",
+        "date": "a date such as 2024-11-27",
+        "days": f"first and last day, whole numbers from {low} to {high}",
+        "by_contest_code": f"for each contest one of {listed(key.choices)}"
+        if key.choices
+        else "",
+        "by_contest_whole": f"for each contest {low} to {high}",
+    }[key.kind]

@@ -1,7 +1,7 @@
 """What every kind of file is read into before it is checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sampai.errors import Fault
@@ -25,6 +25,8 @@ class Source:
         Tree of dataset.toml, or ``None`` where it cannot be read.
     settings_file
         File or sheet of the settings.
+    settings_rows
+        Row of each setting, where they stand in a sheet.
     """
 
     tables: Mapping[str, RawTable]
@@ -32,3 +34,4 @@ class Source:
     faults: tuple[Fault, ...] = ()
     settings: Mapping[str, Any] | None = None
     settings_file: str = "dataset.toml"
+    settings_rows: Mapping[str, int] = field(default_factory=dict)

@@ -9,6 +9,9 @@ import dataframely as dy
 import polars as pl
 
 SHOWN = 60
+# Starts a text that stands for a value no text cell may hold, such as a
+# formula; a fault shows the text after it.
+MARK = "\x1e"
 # What a person types for a digit when the font does not tell them apart.
 LOOKALIKES = str.maketrans("OoQlIi", "000111")
 LETTERS = dict(zip("OoQlIi", ("zero",) * 3 + ("one",) * 3, strict=True))
@@ -31,6 +34,8 @@ def quoted(value: object) -> str:
     if value is None or value == "":
         return "nothing"
     shown = str(value)
+    if shown.startswith(MARK):
+        return shown.removeprefix(MARK)
     if len(shown) > SHOWN:
         shown = shown[:SHOWN] + "..."
     safe = "".join(
@@ -121,6 +126,8 @@ def remedy_of(column: dy.Column, value: str | None) -> str:
     """
     if value is None:
         return "Fill in the cell."
+    if value.startswith(MARK):
+        return "Format the cell as text and type it again."
     if value != value.strip():
         return "Delete the blank before or after it."
     match column:

@@ -1,0 +1,221 @@
+"""Writing a dataset, or an empty template, as an .xlsx workbook."""
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from sampai.tables.dataset import Dataset
+from sampai.tables.dataset_schemas import DATASET_TABLES
+from sampai.tables.escaping import escape
+from sampai.tables.settings_sheet import (
+    SETTINGS_TABLE,
+    Line,
+    blank_lines,
+    lines_of,
+)
+from sampai.tables.settings_spec import Key, expected_of_key
+from sampai.tables.table import Table
+from sampai.tables.wording import expected_of
+
+# Room for rows that are still to come: drop-downs reach so far.
+SPARE_ROWS = 2000
+NUMBERS = (dy.Int64, dy.Float64)
+# Workbooks state when they were made; ours state the first day a zip file
+# can hold, so that the same tables give the same bytes.
+MADE = datetime(1980, 1, 1)  # noqa: DTZ001  # the format knows no zone
+WIDEST = 40
+
+
+class Exact(float):
+    """A number that is written with all its digits."""
+
+    __slots__ = ()
+
+    def __format__(self, _spec: str) -> str:
+        """Spell the number so that it reads back the same."""
+        return repr(float(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Styles:
+    header: Format
+    text: Format
+    number: Format
+
+
+def write_workbook_dataset(dataset: Dataset, path: Path) -> None:
+    """
+    Write a dataset as a workbook that reads back to the same tables.
+
+    Parameters
+    ----------
+    dataset
+        Checked dataset.
+    path
+        File to write; it is there whole or not at all.
+    """
+    _write(path, lines_of(dataset.settings), dataset.frames())
+
+
+def write_template(path: Path) -> None:
+    """
+    Write a workbook to fill in: headers with notes and drop-downs.
+
+    Parameters
+    ----------
+    path
+        File to write; it is there whole or not at all.
+    """
+    _write(path, blank_lines(), {})
+
+
+def _write(
+    path: Path, lines: Iterable[Line], frames: Mapping[str, pl.DataFrame]
+) -> None:
+    packed = io.BytesIO()
+    book = xlsxwriter.Workbook(packed, {"in_memory": True})
+    book.set_properties({"created": MADE})
+    styles = _Styles(
+        header=book.add_format(
+            {"bold": True, "num_format": "@", "bg_color": "#DDE6EE"}
+        ),
+        text=book.add_format({"num_format": "@"}),
+        number=book.add_format(),
+    )
+    _write_settings(book.add_worksheet(SETTINGS_TABLE.name), lines, styles)
+    for name, table in DATASET_TABLES.items():
+        rows = frames[name].rows() if name in frames else []
+        sheet = book.add_worksheet(name)
+        _write_header(sheet, table, styles)
+        _write_columns(sheet, table, len(rows), styles)
+        for at, row in enumerate(rows, start=1):
+            for place, (column, value) in enumerate(
+                zip(table.columns.values(), row, strict=True)
+            ):
+                _write_cell(sheet, (at, place), _cell(value, column))
+    book.close()
+    _replace(path, packed.getvalue())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a file in place at once: nobody ever sees half of it."""
+    half = path.with_name(f".{path.name}.part")
+    half.write_bytes(data)
+    half.replace(path)
+
+
+def _write_header(sheet: Worksheet, table: Table, styles: _Styles) -> None:
+    sheet.freeze_panes(1, 0)
+    for place, (name, column) in enumerate(table.columns.items()):
+        sheet.write_string(0, place, name, styles.header)
+        sheet.write_comment(0, place, note_of(column), {"x_scale": 2})
+
+
+def note_of(column: dy.Column) -> str:
+    """
+    Note of a header: meaning, unit and what the cells may hold.
+
+    Parameters
+    ----------
+    column
+        Column of a schema.
+
+    Returns
+    -------
+    str
+        Two or three lines.
+    """
+    unit = (column.metadata or {}).get("unit")
+    lines = [column.description or "", f"Holds {expected_of(column)}."]
+    if unit and unit != "-":
+        lines.insert(1, f"Unit: {unit}.")
+    return "\n".join(lines)
+
+
+def _write_columns(
+    sheet: Worksheet, table: Table, rows: int, styles: _Styles
+) -> None:
+    """Set format, width and drop-down of every column."""
+    last = rows + SPARE_ROWS
+    for place, (name, column) in enumerate(table.columns.items()):
+        is_number = isinstance(column, NUMBERS)
+        style = styles.number if is_number else styles.text
+        sheet.set_column(place, place, max(12, len(name) + 2), style)
+        source = _choices(column, last)
+        if source is not None:
+            sheet.data_validation(
+                1,
+                place,
+                last,
+                place,
+                {
+                    "validate": "list",
+                    "source": source,
+                    "error_type": "warning",
+                    "error_title": name,
+                    "error_message": "This is not one of the list.",
+                },
+            )
+
+
+def _choices(column: dy.Column, last: int) -> list[str] | str | None:
+    """Words of a drop-down, or the cells of the table referred to."""
+    metadata = column.metadata or {}
+    if isinstance(column, dy.Bool):
+        return ["yes", "no"]
+    if metadata.get("choices"):
+        return list(metadata["choices"])
+    if metadata.get("refers"):
+        # Keys that are referred to stand in the first column of their sheet.
+        return f"={metadata['refers']}!$A$2:$A${last + 1}"
+    return None
+
+
+def _cell(value: Any, column: dy.Column) -> Any:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, time):
+        return value.isoformat("auto").removesuffix(":00")
+    if isinstance(value, str) and (column.metadata or {}).get("free"):
+        return escape(value)
+    return value
+
+
+def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Any) -> None:
+    if isinstance(value, str) and value:
+        sheet.write_string(*at, value)
+    elif isinstance(value, int):
+        sheet.write_number(*at, value)
+    elif isinstance(value, float):
+        sheet.write_number(*at, Exact(value))
+
+
+def _write_settings(
+    sheet: Worksheet, lines: Iterable[Line], styles: _Styles
+) -> None:
+    _write_header(sheet, SETTINGS_TABLE, styles)
+    for place in range(len(SETTINGS_TABLE.columns)):
+        sheet.set_column(place, place, WIDEST, styles.text)
+    for at, (name, value, key) in enumerate(lines, start=1):
+        sheet.write_string(at, 0, name)
+        text = escape(value) if isinstance(value, str) else value
+        _write_cell(sheet, (at, 1), text)
+        sheet.write_string(at, 2, key.unit)
+        sheet.write_string(at, 3, f"{key.doc} {_holds(key)}")
+        if key.choices:
+            sheet.data_validation(
+                at, 1, at, 1, {"validate": "list", "source": list(key.choices)}
+            )
+
+
+def _holds(key: Key) -> str:
+    return f"Holds {expected_of_key(key)}."
