@@ -13,7 +13,7 @@ from sampai.documents import (
     write_report,
     write_workbook,
 )
-from sampai.operation import ITERATIONS, SEED, plan_operation
+from sampai.operation.service import ITERATIONS, SEED, plan_operation
 
 # How the steps of the operation read on the terminal.
 STEPS = {
