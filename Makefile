@@ -47,7 +47,6 @@ demo: $(VENV)/.run ## Plan Pesisir Barat 2024 and print the result
 
 .PHONY: template
 template: $(VENV)/.run ## Write an empty workbook to fill in, out/template.xlsx
-	@mkdir -p out
 	@$(BIN)/sampai template out/template.xlsx
 
 # --- checks -----------------------------------------------------------------

@@ -74,9 +74,8 @@ def _tell(refusal: SampaiError) -> None:
 
 
 def _unusable(error: OSError) -> SampaiError:
-    what = error.strerror or str(error)
-    where = f" {error.filename}" if error.filename else ""
-    return SampaiError(f"The computer says of{where or ' a file'}: {what}.")
+    what = error.strerror or type(error).__name__
+    return SampaiError(f"Cannot use {error.filename or 'a file'}: {what}.")
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 (typer passes it so)
