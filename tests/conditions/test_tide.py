@@ -4,12 +4,18 @@ import csv
 import os
 import sys
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 
-from sampai.conditions.tide import low_tide_spans, tide_height_m
+from sampai.conditions.tide import (
+    _harmonics,
+    low_tide_spans,
+    tide_height_m,
+)
 from sampai.tables import Constituent, Tide
 
 KRUI_LAT = -5.19
@@ -133,7 +139,12 @@ def test_high_water_all_the_time_gives_no_span():
     assert spans.shape == (0, 2)
 
 
-def test_whole_of_utide_can_still_be_imported(dataset):
+def test_what_others_see_of_utide_is_left_alone(dataset, monkeypatch):
+    """Only the light part is loaded, under the name of the whole."""
+    whole = ModuleType("utide")
+    whole.__spec__ = find_spec("utide")
+    monkeypatch.setitem(sys.modules, "utide", whole)
+    _harmonics.cache_clear()
     heights(dataset.settings.tide, "2024-11-20T00:00:00")
-    package = sys.modules.get("utide")
-    assert package is None or hasattr(package, "solve")
+    assert sys.modules["utide"] is whole
+    assert "utide.harmonics" not in sys.modules

@@ -127,23 +127,23 @@ def _harmonics() -> ModuleType:
 
     The whole package pulls in scipy.stats and scipy.signal: more than a
     second, a fifth of what the plan of a regency may take. An empty package
-    stands in for it while the one module and its table are read, and goes
-    again, so that anybody else still finds the whole.
+    stands in for it while the one module and its table are read; then
+    everything is as it was, and anybody else still finds the whole.
     """
-    if "utide" in sys.modules:
-        return import_module("utide.harmonics")
     found = find_spec("utide")
     stand_in = ModuleSpec("utide", None, is_package=True)
     stand_in.submodule_search_locations = (
         found.submodule_search_locations if found else None
     )
+    before = _take_utide_out()
     sys.modules["utide"] = module_from_spec(stand_in)
     try:
         return import_module("utide.harmonics")
     finally:
-        for name in [name for name in sys.modules if _is_utide(name)]:
-            del sys.modules[name]
+        _take_utide_out()
+        sys.modules.update(before)
 
 
-def _is_utide(name: str) -> bool:
-    return name == "utide" or name.startswith("utide.")
+def _take_utide_out() -> dict[str, ModuleType]:
+    names = [name for name in sys.modules if name.split(".")[0] == "utide"]
+    return {name: sys.modules.pop(name) for name in names}
