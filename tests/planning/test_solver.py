@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+
 from sampai.planning.problem import (
     Carrier,
     Depot,
@@ -121,7 +122,7 @@ def test_a_pickup_goes_to_the_depot_before_the_base():
 
 
 def test_a_stop_is_paid_once_for_two_visits_at_one_place():
-    """Out and back 1,000 s, two handovers 120 s, one stop 300 s, loading 80 s."""
+    """1,000 s out and back, 120 s of handovers, 300 s stop, 80 s loading."""
     problem = line(
         [visit(5), visit(5)],
         replace(LORRY, duty_s=1500),
@@ -168,3 +169,28 @@ def test_no_visits_need_no_vehicle():
 def test_the_solver_prints_nothing(capsys: pytest.CaptureFixture[str]):
     logging.getLogger("pyvrp").warning("a word")
     assert capsys.readouterr().out == ""
+
+
+def test_a_visit_that_no_vehicle_can_make_is_named():
+    """Both boxes fill the lorry; the far one does not fit its day."""
+    problem = line(
+        [visit(2), visit(11), visit(3)],
+        replace(LORRY, count=1, duty_s=1500),
+    )
+    routes = solve(problem, iterations=50, seed=1)
+    assert routes.unserved == (1,)
+    assert not routes.feasible
+    assert routes.cost_idr == 1000 + 10 * 6
+
+
+def test_a_kind_without_vehicles_is_passed_over():
+    none = replace(LORRY, name="boat", count=0, fixed_idr=0)
+    routes = solve(line([visit(2)], none, LORRY), iterations=5, seed=1)
+    assert [route.carrier for route in routes.routes] == [1]
+
+
+def test_with_no_vehicle_at_all_every_visit_is_named():
+    routes = solve(
+        line([visit(2)], replace(LORRY, count=0)), iterations=5, seed=1
+    )
+    assert routes.unserved == (0,)
