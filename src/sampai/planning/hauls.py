@@ -9,11 +9,15 @@ import pyvrp
 from pyvrp.stop import MaxIterations
 
 from sampai.planning.problem import Ints, Ways
+from sampai.planning.solver.search import search
 
 # PyVRP counts in whole numbers; at 18 a rupiah, a metre at 500 rupiah a
 # kilometre and a second at 200 rupiah an hour are still whole.
 PRICE_SCALE = 18
 NO_EDGE = 100_000_000
+# Too much by a whole load, or too late by a whole day, costs so many days.
+OVERLOAD = 20.0
+LATENESS = 15.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,15 +137,86 @@ def solve_hauls(
     if not hauls or not haulers:
         return ()
     data = _model(hauls, haulers, ways, stop_s)
-    answer = pyvrp.solve(
-        data, MaxIterations(iterations), seed=seed, collect_stats=False
+    start = _first_routes(data, hauls)
+    best = search(
+        data,
+        start,
+        _fears(haulers),
+        MaxIterations(iterations),
+        seed,
     )
     routes = [
         Hauling(hauler=route.vehicle_type(), steps=_steps(route))
-        for route in answer.best.routes()
+        for route in best.routes()
         if route.is_feasible()
     ]
     return tuple(sorted(routes, key=lambda r: (r.hauler, r.steps)))
+
+
+def _fears(haulers: Sequence[Hauler]) -> pyvrp.PenaltyManager:
+    """Price overload and lateness by what a vehicle's day costs."""
+    day = PRICE_SCALE * max(hauler.fixed_idr for hauler in haulers)
+    prices = [
+        OVERLOAD * day / min(hauler.volume_l for hauler in haulers),
+        OVERLOAD * day / min(hauler.mass_kg for hauler in haulers),
+    ]
+    second = LATENESS * day / min(hauler.duty_s for hauler in haulers)
+    params = pyvrp.PenaltyParams(max_penalty=10 * max(second, *prices, 1.0))
+    return pyvrp.PenaltyManager((prices, second, 1.0), params)
+
+
+def _first_routes(
+    data: pyvrp.ProblemData, hauls: Sequence[Haul]
+) -> pyvrp.Solution:
+    """
+    Fill vehicle after vehicle with the hauls of one goal, early ones first.
+
+    Every step is tried against PyVRP's own check, so the start keeps all
+    rules; a search from a start that does not may find none that does.
+    """
+    waiting = sorted(
+        range(len(hauls)),
+        key=lambda k: (hauls[k].leave, hauls[k].ready_s, hauls[k].board, k),
+    )
+    kinds = sorted(
+        range(data.num_vehicle_types),
+        key=lambda k: (data.vehicle_type(k).fixed_cost, k),
+    )
+    routes = []
+    for kind in kinds:
+        for _ in range(data.vehicle_type(kind).num_available):
+            taken, route = _fill(data, kind, waiting)
+            if route is None:
+                break
+            routes.append(route)
+            waiting = [k for k in waiting if k not in taken]
+    return pyvrp.Solution(data, routes)
+
+
+def _fill(
+    data: pyvrp.ProblemData, kind: int, waiting: Sequence[int]
+) -> tuple[set[int], pyvrp.Route | None]:
+    """Give one vehicle as many hauls as it can take in their order."""
+    done: list[pyvrp.Activity] = []
+    trip: list[int] = []
+    taken: set[int] = set()
+    route = None
+    for haul in waiting:
+        for before, held in ((done, [*trip, haul]), (None, [haul])):
+            base = [*done, *_round(trip)] if before is None else before
+            steps = [*base, *_round(held)]
+            trial = pyvrp.Route(data, steps, kind)
+            if trial.is_feasible():
+                done, trip, route = base, held, trial
+                taken.add(haul)
+                break
+    return taken, route
+
+
+def _round(trip: Sequence[int]) -> list[pyvrp.Activity]:
+    """Board everything, then bring everything."""
+    kinds = (pyvrp.ActivityType.PICKUP, pyvrp.ActivityType.DELIVERY)
+    return [pyvrp.Activity(kind, haul) for kind in kinds for haul in trip]
 
 
 def _steps(route: pyvrp.Route) -> tuple[tuple[int, bool], ...]:

@@ -318,11 +318,22 @@ def _hauler(
 def _halts(
     bundles: Sequence[Errand], steps: Iterable[tuple[int, bool]]
 ) -> tuple[Event, ...]:
-    halts = []
+    """
+    Turn the solver's steps into halts.
+
+    Whatever is aboard for a place leaves at the first halt there, even if
+    the solver would carry it on and come back.
+    """
+    halts: list[Event] = []
+    aboard: list[Errand] = []
     for number, boards in steps:
         errand = bundles[number]
         if boards:
             halts.append(Event(place_id=errand.from_id, on=errand.lots))
-        else:
-            halts.append(Event(place_id=errand.to_id, off=errand.lots))
+            aboard.append(errand)
+        elif errand in aboard:
+            here = [held for held in aboard if held.to_id == errand.to_id]
+            aboard = [held for held in aboard if held not in here]
+            lots = tuple(lot for held in here for lot in held.lots)
+            halts.append(Event(place_id=errand.to_id, off=lots))
     return tuple(halts)

@@ -54,10 +54,19 @@ class Roadwork:
         """
         fleet = self.context.fleet
         cap = self.context.dataset.settings.police_on_the_road
-        wanted = sum(kind.count * kind.escort for kind in fleet.values())
+        escorted = [kind for kind in fleet.values() if kind.escort]
+        wanted = sum(kind.count * kind.escort for kind in escorted)
         if wanted <= cap or not fleet[name].escort:
             return fleet[name].count
-        return fleet[name].count * cap // wanted
+        share = {kind.name: kind.count * cap // wanted for kind in escorted}
+        left = cap - sum(share[k.name] * k.escort for k in escorted)
+        # What rounding left over goes to the types in order of their names,
+        # so that a small cap still lets something through.
+        for kind in escorted:
+            if share[kind.name] < kind.count and kind.escort <= left:
+                share[kind.name] += 1
+                left -= kind.escort
+        return share[name]
 
     def any_day(
         self,
@@ -157,7 +166,7 @@ class Roadwork:
             later = [e for e in left if e.ready_s >= span.due_s]
             solver = (
                 from_one_place
-                if len({e.from_id for e in ready}) == 1
+                if self._from_base(kinds, ready)
                 else between_many
             )
             found, missed = solver(
@@ -169,6 +178,13 @@ class Roadwork:
             if not left:
                 break
         return left
+
+    def _from_base(
+        self, kinds: Sequence[str], errands: Sequence[Errand]
+    ) -> bool:
+        """Tell whether every vehicle loads where it stands."""
+        bases = {self.context.fleet[name].base_id for name in kinds}
+        return bases == {errand.from_id for errand in errands}
 
     def _add(self, vehicle_day: VehicleDay, midnight_s: int) -> None:
         kind = self.context.fleet[vehicle_day.vehicle_type]
