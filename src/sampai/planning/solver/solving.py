@@ -1,0 +1,119 @@
+"""From a problem to its answer: construct, search, read."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pyvrp.stop import MaxIterations, StoppingCriterion
+
+from sampai.planning.construction import construct
+from sampai.planning.layout import lay_out
+from sampai.planning.problem import Routes, RoutingProblem
+from sampai.planning.solver.search import fears, search
+from sampai.planning.solver.statement import (
+    read_answer,
+    state_problem,
+    state_routes,
+)
+
+
+def solve(
+    problem: RoutingProblem,
+    *,
+    iterations: int,
+    seed: int,
+    start: Routes | None = None,
+) -> Routes:
+    """
+    Find cheap routes; the same arguments give the same answer.
+
+    Parameters
+    ----------
+    problem
+        Visits, vehicles and ways.
+    iterations
+        Iterations of the local search; 0 gives the start back.
+    seed
+        Seed of the search.
+    start
+        Routes to begin with; made here when left out.
+
+    Returns
+    -------
+    Routes
+        The cheapest routes found. Visits that no vehicle makes within the
+        rules are left out and named.
+    """
+    return solve_until(problem, MaxIterations(iterations), seed, start)
+
+
+def solve_until(
+    problem: RoutingProblem,
+    stop: StoppingCriterion,
+    seed: int,
+    start: Routes | None = None,
+) -> Routes:
+    """
+    Find cheap routes until a criterion of PyVRP says stop.
+
+    The benchmarks stop on the clock to compare with others; the product
+    never does.
+
+    Parameters
+    ----------
+    problem
+        Visits, vehicles and ways.
+    stop
+        When to stop.
+    seed
+        Seed of the search.
+    start
+        Routes to begin with; made here when left out.
+
+    Returns
+    -------
+    Routes
+        The cheapest routes found.
+    """
+    carriers = [k for k, one in enumerate(problem.carriers) if one.count]
+    if not problem.visits or not carriers:
+        missing = tuple(range(len(problem.visits)))
+        return Routes(
+            routes=(), cost_idr=0, feasible=not missing, unserved=missing
+        )
+    if len(carriers) < len(problem.carriers):
+        return _without_idle(problem, carriers, stop, seed, start)
+    layout = lay_out(problem)
+    begin = start or construct(problem, layout, seed)
+    data = state_problem(problem, layout, optional=bool(begin.unserved))
+    first = state_routes(data, begin)
+    best = search(data, first, fears(problem, layout), stop, seed)
+    return read_answer(layout, best)
+
+
+def _without_idle(
+    problem: RoutingProblem,
+    carriers: list[int],
+    stop: StoppingCriterion,
+    seed: int,
+    start: Routes | None,
+) -> Routes:
+    """Solve without the carriers of which there is none."""
+    number = {carrier: index for index, carrier in enumerate(carriers)}
+    smaller = replace(
+        problem, carriers=tuple(problem.carriers[k] for k in carriers)
+    )
+    if start is not None:
+        start = _renumber(start, number)
+    answer = solve_until(smaller, stop, seed, start)
+    return _renumber(answer, dict(enumerate(carriers)))
+
+
+def _renumber(routes: Routes, number: Mapping[int, int]) -> Routes:
+    """Give the carriers of routes other numbers."""
+    return replace(
+        routes,
+        routes=tuple(
+            replace(route, carrier=number[route.carrier])
+            for route in routes.routes
+        ),
+    )
