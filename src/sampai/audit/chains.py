@@ -89,11 +89,6 @@ def chains_of(case: Case) -> tuple[Chain, ...]:
         for move in run.moves:
             key = (move.load.owner_id, is_out)
             moves.setdefault(key, []).append(move)
-    depot_id = next(
-        place.place_id
-        for place in facts.places.values()
-        if place.kind == "depot"
-    )
     back = {
         walk.tps_id: walk.arrive_s
         for walk in case.records.walks
@@ -103,6 +98,8 @@ def chains_of(case: Case) -> tuple[Chain, ...]:
     for owner_id, pieces in sorted(consignments(case.records, facts).items()):
         tps = facts.tps.get(owner_id)
         home = owner_id if tps is None else tps.village_id
+        hub_id = owner_id if tps is None else tps.hub_id
+        depot_id = facts.places[hub_id].parent_id
         for is_out in (True, False):
             own = moves.get((owner_id, is_out), [])
             chains.append(

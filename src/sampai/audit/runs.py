@@ -1,10 +1,8 @@
 """
 Trips put together from their rows: where each stands, and what changes hands.
 
-Readings. A load boards at the origin where ``board_id`` is the origin, else
-at the first stop there, and leaves at the next stop at ``place_id``. A stop
-or an origin at which nothing leaves or boards takes no time; goods without a
-box take ``per_stop_s``.
+Readings. A stop or an origin at which nothing leaves or boards takes no
+time; goods without a box take ``per_stop_s``.
 """
 
 from collections.abc import Sequence
@@ -13,6 +11,7 @@ from dataclasses import dataclass
 from sampai.audit.facts import Facts
 from sampai.audit.findings import Finding
 from sampai.audit.records import Load, Passage, Records, Stop, Trip, by_trip
+from sampai.audit.seats import Seat, take_seats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +95,12 @@ def assemble(
     runs, findings = [], list[Finding]()
     for trip in records.trips:
         own = sorted(stops.get(trip.trip_id, ()), key=lambda one: one.seq)
+        aboard = loads.get(trip.trip_id, [])
         seats = [
-            (load, _seat(trip, own, load))
-            for load in loads.get(trip.trip_id, ())
+            (load, seat)
+            for load, seat in zip(
+                aboard, take_seats(trip, own, aboard, facts), strict=True
+            )
         ]
         findings += [
             _homeless(load, trip) for load, seat in seats if seat is None
@@ -127,20 +129,6 @@ def assemble(
             )
         )
     return tuple(runs), tuple(findings)
-
-
-Seat = tuple[int, int]
-
-
-def _seat(trip: Trip, stops: Sequence[Stop], load: Load) -> Seat | None:
-    """Numbers of the standings where a load boards and where it leaves."""
-    places = [trip.origin_id, *(stop.place_id for stop in stops)]
-    if load.board_id not in places:
-        return None
-    on = places.index(load.board_id)
-    if load.place_id not in places[on + 1 :]:
-        return None
-    return on, places.index(load.place_id, on + 1)
 
 
 def _homeless(load: Load, trip: Trip) -> Finding:
