@@ -43,7 +43,7 @@ def daylight_spans(
     lat: float, lon: float, horizon: Horizon, days: range
 ) -> npt.NDArray[np.int64]:
     """
-    Spans of daylight on some days.
+    Find the spans of daylight on some days.
 
     Parameters
     ----------

@@ -46,7 +46,7 @@ def vehicle_shifts(
     vehicles: pl.DataFrame, horizon: Horizon, days: range
 ) -> Mapping[str, Ints]:
     """
-    Shifts of the vehicle types.
+    Read the shifts of the vehicle types.
 
     Parameters
     ----------

@@ -42,7 +42,7 @@ class LegWindows:
 
     def of(self, leg_row: int) -> Ints | None:
         """
-        Spans in which a leg is open.
+        Find the spans in which a leg is open.
 
         Parameters
         ----------

@@ -133,7 +133,7 @@ class Network:
         self, vehicle_type: str, from_id: str, to_id: str
     ) -> tuple[int, ...]:
         """
-        Legs of the fastest way, in the order in which they are ridden.
+        Find the legs of the fastest way, in the order of the ride.
 
         Parameters
         ----------
@@ -192,7 +192,7 @@ class Network:
 
     def reaches(self, vehicle_type: str, from_id: str) -> frozenset[str]:
         """
-        Places that a vehicle type can reach from a place.
+        Find the places that a vehicle type can reach from a place.
 
         Parameters
         ----------
