@@ -1,7 +1,7 @@
 """The way of goods: which places they change vehicles at."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,6 +98,55 @@ class Chains:
             for a, b in itertools.pairwise(stops)
         )
 
+    def share_idr(
+        self, hops: Sequence[Hop], volume_l: float, mass_kg: float
+    ) -> float:
+        """
+        Price of a chain for goods that share their vehicles with others.
+
+        Parameters
+        ----------
+        hops
+            The chain.
+        volume_l, mass_kg
+            The goods. [l, kg]
+
+        Returns
+        -------
+        float
+            Share of the round trips, empty runs from the bases included;
+            infinite without a chain. [rupiah]
+        """
+        if not hops:
+            return float("inf")
+        return sum(
+            min(
+                self._share(self.fleet[name], hop, volume_l, mass_kg)
+                for name in hop.vehicle_types
+            )
+            for hop in hops
+        )
+
+    def _share(
+        self, kind: VehicleType, hop: Hop, volume_l: float, mass_kg: float
+    ) -> float:
+        matrix = self.network.matrix(kind.name)
+        ends = self.network.index[hop.from_id], self.network.index[hop.to_id]
+        empty = self.network.index[kind.base_id], ends[0]
+        metres = int(matrix.distance_m[ends] + matrix.distance_m[empty])
+        seconds = int(matrix.duration_s[ends] + matrix.duration_s[empty])
+        share = max(volume_l / kind.volume_l, mass_kg / kind.mass_kg)
+        hours = (2 * share * seconds + self.per_stop_s) / SECONDS_PER_HOUR
+        return 2 * share * metres / METRES_PER_KM * kind.per_km_idr + (
+            hours * self._hour_idr(kind)
+        )
+
+    def _hour_idr(self, kind: VehicleType) -> float:
+        """Price of an hour with its share of the vehicle's day."""
+        day_s = min(kind.duty_s, kind.shift_end_s - kind.shift_start_s)
+        day_hours = max(day_s, 1) / SECONDS_PER_HOUR
+        return kind.per_hour_idr + kind.fixed_idr / day_hours
+
     def _types(self, from_id: str, to_id: str) -> tuple[str, ...]:
         ends = self.network.index[from_id], self.network.index[to_id]
         found = []
@@ -137,11 +186,9 @@ class Chains:
         matrix = self.network.matrix(kind.name)
         loads = kind.loads_needed(volume_l, mass_kg)
         hours = 2 * (matrix.duration_s + self.per_stop_s) / SECONDS_PER_HOUR
-        day_s = min(kind.duty_s, kind.shift_end_s - kind.shift_start_s)
-        day_hours = max(day_s, 1) / SECONDS_PER_HOUR
         price = loads * (
             2 * matrix.distance_m / METRES_PER_KM * kind.per_km_idr
-            + hours * (kind.per_hour_idr + kind.fixed_idr / day_hours)
+            + hours * self._hour_idr(kind)
         )
         base = self.network.index[kind.base_id]
         can_go = (matrix.duration_s >= 0) & (

@@ -15,7 +15,7 @@ from sampai.planning.drafts import Ride
 from sampai.planning.errands import Errand
 from sampai.planning.fleet import VehicleType, read_fleet
 from sampai.planning.goods import Sizes
-from sampai.planning.tide_tours import Journey
+from sampai.planning.tidal.tours import Journey
 from sampai.planning.timing import NEVER, Rules, Seconds
 from sampai.tables import Dataset
 from sampai.units import SECONDS_PER_DAY
@@ -26,6 +26,11 @@ VILLAGE_TO_TPS = "village_to_tps"
 TPS_TO_VILLAGE = "tps_to_village"
 VILLAGE_TO_HUB = "village_to_hub"
 HUB_TO_DEPOT = "hub_to_depot"
+
+# Why goods could not be planned.
+NO_WAY = "no_way"
+NO_WINDOW = "no_window"
+FLEET = "fleet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ def assign_days(
     days: range,
     per_day: Mapping[str, int],
     windows: Mapping[str, tuple[int, int]],
-) -> list[tuple[int, VehicleDay]]:
+) -> tuple[list[tuple[int, VehicleDay]], list[VehicleDay]]:
     """
     Put the days of vehicles on the calendar.
 
@@ -34,8 +34,9 @@ def assign_days(
 
     Returns
     -------
-    list of tuple
-        Day and vehicle-day, in the order of both.
+    tuple of list
+        Day and vehicle-day, in the order of both; then those for which no
+        allowed day has a vehicle left.
     """
     room = {(name, day): n for name, n in per_day.items() for day in days}
     allowed = [_allowed(day, days, windows) for day in vehicle_days]
@@ -47,15 +48,18 @@ def assign_days(
     target = -(-len(vehicle_days) // max(1, len(days)))
     used = dict.fromkeys(days, 0)
     chosen: list[tuple[int, int]] = []
+    crowded: list[VehicleDay] = []
     for k in order:
         name = vehicle_days[k].vehicle_type
         free = [day for day in allowed[k] if room[name, day] > 0]
-        open_days = [day for day in free if used[day] < target] or free
-        day = (open_days or list(allowed[k]))[0]
+        if not free:
+            crowded.append(vehicle_days[k])
+            continue
+        day = next((day for day in free if used[day] < target), free[0])
         room[name, day] -= 1
         used[day] += 1
         chosen.append((day, k))
-    return [(day, vehicle_days[k]) for day, k in sorted(chosen)]
+    return [(day, vehicle_days[k]) for day, k in sorted(chosen)], crowded
 
 
 def _allowed(

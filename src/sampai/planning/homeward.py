@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 
 from sampai.planning.chains import Hop
 from sampai.planning.context import (
+    FLEET,
+    NO_WINDOW,
     Context,
     Stage,
 )
 from sampai.planning.errands import Errand
 from sampai.planning.goods import Lot
-from sampai.planning.pockets import plan_pocket
 from sampai.planning.roadwork import Roadwork
 from sampai.planning.runs import Event
 from sampai.planning.schedule import Schedule
-from sampai.planning.tidal import Pocket
+from sampai.planning.tidal.pocket import Pocket
+from sampai.planning.tidal.trips import plan_pocket
 
 END_OF_DAY_S = 86_340
 
@@ -180,12 +182,11 @@ class Homeward:
             night=self.stage.night,
             late_after_s=same_day - alone_s,
         )
-        runs = plan_pocket(self.context, pocket, kinds, self.stage.name)
-        if runs is None:
-            self._miss(errands)
-            return
-        for drafts in runs:
+        found = plan_pocket(self.context, pocket, kinds, self.stage.name)
+        for drafts in found.runs:
             self.schedule.add_as_timed(drafts)
+        self._miss(found.short)
+        self._miss(found.closed, NO_WINDOW)
 
     def _onward_s(
         self, gate_id: str, errands: Sequence[Errand], boxes: int
@@ -205,7 +206,7 @@ class Homeward:
         handling_s = rules.per_stop_s + rules.per_box_s * boxes
         return longest + 2 * handling_s
 
-    def _miss(self, errands: Iterable[Errand]) -> None:
+    def _miss(self, errands: Iterable[Errand], why: str = FLEET) -> None:
         self.unserved += [
-            (lot, "fleet") for errand in errands for lot in errand.lots
+            (lot, why) for errand in errands for lot in errand.lots
         ]

@@ -134,15 +134,19 @@ def _deliveries(
 def _chain_out(
     context: Context, goal_id: str, volume_l: float, mass_kg: float
 ) -> tuple[Hop, ...]:
-    """Way from the depot; past the hub only where the rules allow it."""
-    find = context.chains.find
+    """Way from the depot; past the hub where allowed and no dearer."""
+    find, share = context.chains.find, context.chains.share_idr
     hub_id = context.hub_of(goal_id)
-    skips = context.stages[HUB_TO_VILLAGE].may_skip_hub
-    if skips or hub_id == goal_id:
-        return find(context.depot_id, goal_id, volume_l, mass_kg)
-    first = find(context.depot_id, hub_id, volume_l, mass_kg)
-    second = find(hub_id, goal_id, volume_l, mass_kg)
-    return (*first, *second) if first and second else ()
+    load = (volume_l, mass_kg)
+    direct = find(context.depot_id, goal_id, *load)
+    if hub_id == goal_id:
+        return direct
+    first = find(context.depot_id, hub_id, *load)
+    second = find(hub_id, goal_id, *load)
+    by_hub = (*first, *second) if first and second else ()
+    if not context.stages[HUB_TO_VILLAGE].may_skip_hub:
+        return by_hub
+    return min(direct, by_hub, key=lambda hops: share(hops, *load))
 
 
 def _plan_home(

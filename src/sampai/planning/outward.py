@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from sampai.planning.chains import Hop
 from sampai.planning.context import (
     DEPOT_TO_HUB,
+    FLEET,
     HUB_TO_VILLAGE,
+    NO_WINDOW,
     Context,
 )
 from sampai.planning.errands import Errand
 from sampai.planning.goods import Lot
-from sampai.planning.pockets import plan_pocket
 from sampai.planning.roadwork import Roadwork
 from sampai.planning.runs import Event
 from sampai.planning.schedule import Schedule
-from sampai.planning.tidal import Pocket
+from sampai.planning.tidal.pocket import Pocket
+from sampai.planning.tidal.trips import PocketPlan, plan_pocket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +196,7 @@ class Outward:
         stage = self.context.stages[HUB_TO_VILLAGE]
         ready = max(errand.ready_s for errand in errands)
         first = max(stage.first_day, self.context.horizon.day_of(ready))
-        runs = None
+        found = PocketPlan(closed=tuple(errands))
         # The last day alone first: what goes earlier has to be at the gate
         # earlier too.
         for earliest in range(stage.last_day, first - 1, -1):
@@ -206,14 +208,13 @@ class Outward:
                 due_s=self.context.due_s(HUB_TO_VILLAGE),
                 night=stage.night,
             )
-            runs = plan_pocket(self.context, pocket, kinds, HUB_TO_VILLAGE)
-            if runs is not None:
+            found = plan_pocket(self.context, pocket, kinds, HUB_TO_VILLAGE)
+            if not found.closed and not found.short:
                 break
-        if runs is None:
-            self._miss(errands)
-            return
-        for drafts in runs:
+        for drafts in found.runs:
             self.schedule.add_as_timed(drafts)
+        self._miss(found.short)
+        self._miss(found.closed, NO_WINDOW)
 
     def _still_group(
         self, kinds: tuple[str, ...], errands: list[Errand]
@@ -228,9 +229,9 @@ class Outward:
             )
         )
 
-    def _miss(self, errands: Iterable[Errand]) -> None:
+    def _miss(self, errands: Iterable[Errand], why: str = FLEET) -> None:
         self.unserved += [
-            (lot, "fleet") for errand in errands for lot in errand.lots
+            (lot, why) for errand in errands for lot in errand.lots
         ]
 
 

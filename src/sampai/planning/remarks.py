@@ -6,7 +6,10 @@ from datetime import UTC
 import polars as pl
 
 from sampai.planning.context import (
+    FLEET,
     HUB_TO_VILLAGE,
+    NO_WAY,
+    NO_WINDOW,
     VILLAGE_TO_HUB,
     Context,
 )
@@ -18,10 +21,10 @@ from sampai.tables import OPERATION_TABLES
 SAME_DAY = "same_day_return"
 BEACH = "beach_closed"
 TOO_LATE = "too_late"
-NO_WAY = "no_way"
 REMEDIES = {
     NO_WAY: "lend_a_vehicle_that_can_go_there",
-    "fleet": "lend_more_vehicles_or_start_earlier",
+    NO_WINDOW: "allow_an_earlier_day_or_lend_a_faster_vehicle",
+    FLEET: "lend_more_vehicles_or_allow_more_days",
 }
 
 

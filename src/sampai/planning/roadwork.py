@@ -112,11 +112,17 @@ class Roadwork:
             Span(start_s=0, due_s=due_s),
             iterations,
         )
-        for day, vehicle_day in assign_days(
+        placed, crowded = assign_days(
             self.context, found, days, per_day, windows
-        ):
+        )
+        for day, vehicle_day in placed:
             self._add(vehicle_day, self.context.horizon.day_start_s(day))
-        return left
+        return left + [
+            Errand(lots=event.on, from_id=event.place_id, to_id=event.place_id)
+            for vehicle_day in crowded
+            for event in vehicle_day.events
+            if event.on
+        ]
 
     def on_days(
         self,

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from sampai.planning.fleet import VehicleType
 from sampai.planning.goods import Sizes
-from sampai.planning.tide_tours import Tour
+from sampai.planning.tidal.tours import Tour
 
 PIECES = ("boxes", "booths", "bags")
 

@@ -1,13 +1,35 @@
 """From a pocket's goods to the trips of its vehicles."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from sampai.planning.context import Context
 from sampai.planning.drafts import CARRY, REPOSITION, TripDraft
-from sampai.planning.fillings import Hold, Shelf, stow
+from sampai.planning.errands import Errand
 from sampai.planning.runs import Event, carriages
-from sampai.planning.tidal import Pocket, PocketPlanner, Tours
-from sampai.planning.tide_tours import Tour
+from sampai.planning.tidal.pocket import Pocket, PocketPlanner, Tours
+from sampai.planning.tidal.stowage import Hold, Shelf, stow
+from sampai.planning.tidal.tours import Tour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PocketPlan:
+    """
+    Trips of a pocket, and what they could not take.
+
+    Parameters
+    ----------
+    runs
+        The trips of each vehicle.
+    closed
+        Errands of villages that no tour reaches in time.
+    short
+        Errands for which the fleet does not suffice.
+    """
+
+    runs: tuple[tuple[TripDraft, ...], ...] = ()
+    closed: tuple[Errand, ...] = ()
+    short: tuple[Errand, ...] = ()
 
 
 def plan_pocket(
@@ -15,7 +37,7 @@ def plan_pocket(
     pocket: Pocket,
     vehicle_types: Iterable[str],
     stage: str,
-) -> list[tuple[TripDraft, ...]] | None:
+) -> PocketPlan:
     """
     Plan every vehicle that serves a pocket.
 
@@ -32,22 +54,34 @@ def plan_pocket(
 
     Returns
     -------
-    list of tuple of TripDraft or None
-        The trips of each vehicle; none where the fleet does not suffice.
+    PocketPlan
+        Trips of the vehicles, and what they could not take.
     """
-    planner = PocketPlanner(context, pocket, vehicle_types)
+    kinds = tuple(vehicle_types)
+    planner = PocketPlanner(context, pocket, kinds)
+    missing = planner.closed_villages()
+    closed = tuple(
+        e for e in pocket.errands if pocket.village_of(e) in missing
+    )
+    held = tuple(e for e in pocket.errands if e not in closed)
+    if not held:
+        return PocketPlan(closed=closed)
+    if closed:
+        smaller = replace(pocket, errands=held)
+        planner = PocketPlanner(context, smaller, kinds)
     fillings = planner.choose()
     if fillings is None:
-        return None
+        return PocketPlan(closed=closed, short=held)
     shelf = Shelf(
-        pocket.errands,
-        {k: pocket.village_of(e) for k, e in enumerate(pocket.errands)},
+        held,
+        {k: pocket.village_of(e) for k, e in enumerate(held)},
         context.sizes,
     )
-    return [
+    runs = tuple(
         _drafts(planner, hold, shelf, stage)
         for hold in stow(fillings, planner.kinds, context.sizes)
-    ]
+    )
+    return PocketPlan(runs=runs, closed=closed)
 
 
 def _drafts(

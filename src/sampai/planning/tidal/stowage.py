@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sampai.planning.errands import Errand
 from sampai.planning.fleet import VehicleType
 from sampai.planning.goods import Lot, Sizes
-from sampai.planning.patterns import Filling, Pattern, piece_sizes
+from sampai.planning.tidal.patterns import Filling, Pattern, piece_sizes
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Runs over legs that the tide opens and closes."""
+"""Goods behind a gate that only tide-bound legs reach, and their tours."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from sampai.planning.context import Context
 from sampai.planning.costs import hour_cost_idr, km_cost_idr
 from sampai.planning.errands import Errand
 from sampai.planning.fleet import VehicleType
-from sampai.planning.patterns import Filling, Pattern, choose, most_boxes
-from sampai.planning.tide_tours import Call, Tour, ride_home, start_late
+from sampai.planning.tidal.patterns import Filling, Pattern, choose, most_boxes
+from sampai.planning.tidal.tours import Call, Tour, ride_home, start_late
 from sampai.units import SECONDS_PER_DAY
 
 MOST_CALLS = 3
@@ -130,11 +130,24 @@ class PocketPlanner:
         self.pocket = pocket
         self.kinds = {k: context.fleet[k] for k in sorted(vehicle_types)}
         self.demand = pocket.demand()
+        self._patterns: list[Pattern] | None = None
         self._known: dict[object, Tours | None] = {}
         self.nights = sorted(
             {*self.demand, pocket.gate_id}
             | {kind.base_id for kind in self.kinds.values()}
         )
+
+    def closed_villages(self) -> frozenset[str]:
+        """
+        Find villages that no tour reaches in time.
+
+        Returns
+        -------
+        frozenset of str
+            Their ids.
+        """
+        reached = {v for one in self.patterns() for v in one.villages}
+        return frozenset(self.demand) - reached
 
     def choose(self) -> tuple[Filling, ...] | None:
         """
@@ -166,6 +179,8 @@ class PocketPlanner:
         list of Pattern
             In the order of vehicle type, villages and day.
         """
+        if self._patterns is not None:
+            return self._patterns
         found: dict[object, Pattern] = {}
         for kind in self.kinds.values():
             for villages in self._subsets(kind):
@@ -177,7 +192,8 @@ class PocketPlanner:
                     best = found.get(key)
                     if best is None or _rank(pattern) < _rank(best):
                         found[key] = pattern
-        return list(found.values())
+        self._patterns = list(found.values())
+        return self._patterns
 
     def _subsets(self, kind: VehicleType) -> list[tuple[str, ...]]:
         """Villages of a tour in riding order: outward near first."""

@@ -1,0 +1,1 @@
+"""Runs over legs that the tide opens and closes."""
