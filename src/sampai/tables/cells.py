@@ -37,17 +37,25 @@ class Sheet:
         Typed columns and ``row``; a cell that cannot be read is null.
     faults
         Faults of shape, cells and keys.
+    broken
+        Rows of the wrong length.
     """
 
     table: Table
     file: str
     frame: pl.DataFrame
     faults: tuple[Fault, ...]
+    broken: frozenset[int]
 
     @property
     def readable(self) -> bool:
         """Whether the file had rows at all, if only faulty ones."""
         return not self.frame.is_empty() or not self.faults
+
+    @property
+    def bad_cells(self) -> frozenset[tuple[int | None, str | None]]:
+        """Row and column of every fault."""
+        return frozenset((fault.row, fault.column) for fault in self.faults)
 
 
 def parse(table: Table, raw: RawTable) -> Sheet:
@@ -81,7 +89,13 @@ def parse(table: Table, raw: RawTable) -> Sheet:
     )
     if names:
         faults += _repeated_keys(table, raw.file, frame)
-    return Sheet(table=table, file=raw.file, frame=frame, faults=tuple(faults))
+    return Sheet(
+        table=table,
+        file=raw.file,
+        frame=frame,
+        faults=tuple(faults),
+        broken=raw.broken,
+    )
 
 
 def _typed(column: dy.Column) -> pl.Expr:

@@ -56,7 +56,7 @@ class Dataset:
 
     def frames(self) -> Mapping[str, pl.DataFrame]:
         """
-        Tables by name.
+        Give the tables by name.
 
         Returns
         -------
@@ -201,7 +201,7 @@ def dataset_of(source: Source) -> Dataset:
 
 def in_order(source: Source, faults: list[Fault]) -> list[Fault]:
     """
-    Faults in the order of the files and of their rows.
+    Sort faults by file and by row.
 
     Parameters
     ----------
@@ -225,7 +225,7 @@ def in_order(source: Source, faults: list[Fault]) -> list[Fault]:
 
 def ordered(sheet: Sheet) -> pl.DataFrame:
     """
-    Columns in the order of the contract, rows in the order of the key.
+    Put columns in the order of the contract, rows in that of the key.
 
     Parameters
     ----------

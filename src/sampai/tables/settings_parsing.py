@@ -30,7 +30,7 @@ TIME = r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?"
 
 
 class _RefusedError(Exception):
-    """A value is not what its key asks for."""
+    """A value is not what its key asks for; says what it is, or nothing."""
 
 
 def load_toml(file: str, data: bytes) -> Tree | Fault:
@@ -89,8 +89,9 @@ def parse_settings(
     """
     values: dict[str, Any] = {}
     faults: list[Fault] = []
-    contests = tree.get("dataset", {})
-    contests = contests.get("contests") if isinstance(contests, dict) else ()
+    contests = _at(tree, "dataset.contests")
+    if not isinstance(contests, list):
+        contests = None
     for key in SETTINGS:
         found = _at(tree, key.path)
         _take(file, key, found, values, faults, contests)
@@ -148,21 +149,27 @@ def _take(
         return
     try:
         values[key.path] = _PARSERS[key.kind](key, found, contests)
-    except _RefusedError:
+    except _RefusedError as refused:
         faults.append(
             Fault(
                 file=file,
                 column=key.path,
-                found=quoted(found) if found != "" else "''",
+                found=str(refused) or _told(key, found),
                 expected=expected_of_key(key),
                 remedy="Correct the value.",
             )
         )
 
 
-def _refuse_unless(claim: object) -> None:
+def _told(key: Key, found: Any) -> str:
+    """Show a value; a text must be told from the number it looks like."""
+    is_text = isinstance(found, str) and key.kind in {"whole", "number"}
+    return f"the text {quoted(found)}" if is_text else quoted(found)
+
+
+def _refuse_unless(claim: object, found: str = "") -> None:
     if not claim:
-        raise _RefusedError
+        raise _RefusedError(found)
 
 
 def _text(_key: Key, found: Any, _contests: Any) -> str:
@@ -225,8 +232,11 @@ def _by_contest(
 ) -> Callable[[Key, Any, Any], Mapping[str, Any]]:
     def parse(key: Key, found: Any, contests: Any) -> Mapping[str, Any]:
         _refuse_unless(isinstance(found, dict))
-        if isinstance(contests, list):
-            _refuse_unless(set(found) == {str(name) for name in contests})
+        names = [str(name) for name in contests or found]
+        for name in sorted({*names, *found}):
+            _refuse_unless(name in found, f"nothing for {name}")
+            surplus = f"{quoted(name)}, which is no contest"
+            _refuse_unless(name in names, surplus)
         return {
             name: one(key, found[name], contests) for name in sorted(found)
         }

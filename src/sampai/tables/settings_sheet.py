@@ -44,7 +44,7 @@ SETTINGS_TABLE = Table(name="dataset", schema=SettingsRows, parts=("key",))
 
 def lines_of(settings: Settings) -> Iterator[Line]:
     """
-    Settings as they stand in a workbook, line by line.
+    Spread settings over the lines of a sheet.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def lines_of(settings: Settings) -> Iterator[Line]:
 
 def blank_lines() -> Iterator[Line]:
     """
-    Settings of a dataset that is still to be filled in.
+    Give the lines of a dataset that is still to be filled in.
 
     Yields
     ------

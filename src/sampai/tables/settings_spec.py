@@ -197,6 +197,8 @@ def expected_of_key(key: Key) -> str:
         Such as ``a whole number from 0 to 86400``.
     """
     low, high = (f"{bound:.15g}" for bound in key.bounds)
+    if len(key.choices) == 1:
+        return key.choices[0]
     if key.choices and key.kind == "code":
         return f"one of {listed(key.choices)}"
     return {
@@ -207,7 +209,7 @@ def expected_of_key(key: Key) -> str:
         "number": f"a number from {low} to {high}",
         "time": "a time of day such as 07:30",
         "date": "a date such as 2024-11-27",
-        "days": f"first and last day, whole numbers from {low} to {high}",
+        "days": f"first and last day in order, from {low} to {high}",
         "by_contest_code": f"for each contest one of {listed(key.choices)}"
         if key.choices
         else "",

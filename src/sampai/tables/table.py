@@ -34,12 +34,12 @@ class Table:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Columns whose values together name a row."""
+        """The columns whose values together name a row."""
         return self.parts or tuple(self.schema.primary_key())
 
     @property
     def columns(self) -> dict[str, dy.Column]:
-        """Columns by name, in the order of the contract."""
+        """The columns by name, in the order of the contract."""
         return self.schema.columns()
 
     def frame(self, rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:

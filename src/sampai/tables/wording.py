@@ -46,7 +46,7 @@ def quoted(value: object) -> str:
 
 def listed(words: tuple[str, ...], last: str = "or") -> str:
     """
-    Words with commas and a last ``or`` or ``and``.
+    Join words by commas and a last ``or`` or ``and``.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def _expected(column: dy.Column) -> str:
         case dy.Int64():
             return f"a whole number from {column.min} to {column.max}"
         case dy.Float64():
-            return f"a number from {column.min:g} to {column.max:g}"
+            return f"a number from {column.min:.15g} to {column.max:.15g}"
         case dy.String():
             return _expected_text(column.metadata or {})
     return {
@@ -132,7 +132,7 @@ def remedy_of(column: dy.Column, value: str | None) -> str:
         return "Delete the blank before or after it."
     match column:
         case dy.Int64() | dy.Float64():
-            return _number_remedy(value, (column.metadata or {})["remedy"])
+            return _number_remedy(column, value)
         case dy.String():
             return _text_remedy(column, value)
     return {
@@ -153,7 +153,8 @@ def _text_remedy(column: dy.String, value: str) -> str:
     return "Correct the cell."
 
 
-def _number_remedy(value: str, hint: str | None) -> str:
+def _number_remedy(column: dy.Int64 | dy.Float64, value: str) -> str:
+    hint = (column.metadata or {}).get("remedy")
     typed = value.translate(LOOKALIKES)
     if typed != value and re.fullmatch(r"-?\d+(\.\d+)?", typed):
         letter = next(sign for sign in value if sign in LETTERS)
@@ -163,6 +164,8 @@ def _number_remedy(value: str, hint: str | None) -> str:
         )
     if re.fullmatch(r"-?\d+,\d+", value):
         return "Write a decimal point, and nothing between thousands."
+    if re.fullmatch(r"-?\d+\.\d+", value) and isinstance(column, dy.Int64):
+        return "Write a whole number, without a point."
     if re.fullmatch(r"-?\d+(\.\d+)?", value):
         return hint or "Correct the number."
     return "Type the number in digits, without unit or blank."

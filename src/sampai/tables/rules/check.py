@@ -1,6 +1,6 @@
 """Running the rules: each one on the tables that it needs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sampai.errors import Fault
@@ -88,6 +88,7 @@ def check_rules(sheets: Sheets) -> list[Fault]:
     list of Fault
         Every fault, rule by rule.
     """
+    tables = {sheet.file: name for name, sheet in sheets.tables.items()}
     faulty = {name for name, sheet in sheets.tables.items() if sheet.faults}
     faults: list[Fault] = []
     for rule in RULES:
@@ -95,12 +96,20 @@ def check_rules(sheets: Sheets) -> list[Fault]:
             continue
         if rule.sound and faulty & set(rule.reads):
             continue
-        found = list(rule.find(sheets))
+        found = [
+            fault for fault in rule.find(sheets) if not _told(sheets, fault)
+        ]
         faults += found
-        faulty |= _tables_of(sheets, found)
+        faulty |= {tables.get(fault.file, "") for fault in found}
     return faults
 
 
-def _tables_of(sheets: Sheets, faults: Iterable[Fault]) -> set[str]:
-    names = {sheet.file: name for name, sheet in sheets.tables.items()}
-    return {names[fault.file] for fault in faults if fault.file in names}
+def _told(sheets: Sheets, fault: Fault) -> bool:
+    """Tell whether the cells of a fault have a fault of their own."""
+    for sheet in sheets.tables.values():
+        if sheet.file == fault.file:
+            return fault.row in sheet.broken or any(
+                (fault.row, column) in sheet.bad_cells
+                for column in (fault.column or "").split(", ")
+            )
+    return False

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from sampai.errors import Fault
+from sampai.tables.dataset_schemas import LATITUDE, LONGITUDE
 from sampai.tables.rules.sheets import Row, Sheets, Told
 from sampai.tables.wording import quoted
 from sampai.units import great_circle_m
@@ -89,7 +90,11 @@ def length(sheets: Sheets) -> Iterator[Fault]:
         place: (lat, lon)
         for place, lat, lon in sheets.frame("places")
         .select("place_id", "lat", "lon")
-        .drop_nulls()
+        # A point far off is told already.
+        .filter(
+            pl.col("lat").is_between(*LATITUDE)
+            & pl.col("lon").is_between(*LONGITUDE)
+        )
         .iter_rows()
     }
     legs = sheets.frame("legs").select("row", "from_id", "to_id", "distance_m")

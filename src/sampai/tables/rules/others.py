@@ -226,7 +226,6 @@ def hazard_numbers(sheets: Sheets) -> Iterator[Fault]:
         pl.col("distribution").is_in(TWO_NUMBERS)
         & (pl.col("p2").is_null() | (pl.col("p2") < 0))
     )
-    unread = [fault.row for fault in sheets.tables["hazards"].faults]
 
     def tell(row: Row) -> Told:
         return (
@@ -235,7 +234,6 @@ def hazard_numbers(sheets: Sheets) -> Iterator[Fault]:
             "Fill in the second parameter.",
         )
 
-    bad = bad.filter(~pl.col("row").is_in(unread))
     yield from sheets.each("hazards", "p2", bad, tell)
 
 

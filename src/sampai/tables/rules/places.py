@@ -83,7 +83,7 @@ def parents(sheets: Sheets) -> Iterator[Fault]:
     joined = (
         places.join(kinds, on="parent_id", how="left")
         .with_columns(due.alias("due"))
-        .filter(pl.col("due").is_not_null())
+        .filter(pl.col("due").is_in(set(places["kind"])))
     )
     bad = joined.filter(
         pl.col("parent_id").is_null()
@@ -153,8 +153,6 @@ def hours(sheets: Sheets) -> Iterator[Fault]:
         pl.col("opens").is_null() != pl.col("closes").is_null()
     )
     turned = places.filter(pl.col("opens") >= pl.col("closes"))
-    unread = sheets.tables["places"].faults
-    known = {(fault.row, fault.column) for fault in unread}
 
     def lacking(row: Row) -> Told:
         end = "closes" if row["closes"] is None else "opens"
@@ -171,10 +169,5 @@ def hours(sheets: Sheets) -> Iterator[Fault]:
             "Exchange or correct the two times.",
         )
 
-    half = half.filter(
-        ~pl.col("row").is_in(
-            [row for row, column in known if column in {"opens", "closes"}]
-        )
-    )
     yield from sheets.each("places", "opens, closes", half, lacking)
     yield from sheets.each("places", "opens, closes", turned, reversed_)

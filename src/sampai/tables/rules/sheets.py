@@ -35,7 +35,7 @@ class Sheets:
 
     def frame(self, name: str) -> pl.DataFrame:
         """
-        Rows of a table with the column ``row``.
+        Give the rows of a table with the column ``row``.
 
         Parameters
         ----------

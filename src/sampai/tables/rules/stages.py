@@ -11,7 +11,7 @@ from sampai.tables.dataset_schemas import STAGES
 from sampai.tables.rules.sheets import Row, Sheets, Told
 from sampai.tables.wording import quoted
 
-BACK_STAGES = STAGES[3:]
+OUT_STAGES, BACK_STAGES = STAGES[:3], STAGES[3:]
 
 
 def all_stages(sheets: Sheets) -> Iterator[Fault]:
@@ -127,9 +127,9 @@ def days(sheets: Sheets) -> Iterator[Fault]:
     """
     stages = sheets.frame("stages")
     turned = stages.filter(pl.col("last_day") < pl.col("first_day"))
-    back = pl.col("stage").is_in(BACK_STAGES)
-    late = stages.filter(~back & (pl.col("last_day") > 0))
-    early = stages.filter(back & (pl.col("first_day") < 0))
+    stage = pl.col("stage")
+    late = stages.filter(stage.is_in(OUT_STAGES), pl.col("last_day") > 0)
+    early = stages.filter(stage.is_in(BACK_STAGES), pl.col("first_day") < 0)
 
     def reversed_(row: Row) -> Told:
         return (
