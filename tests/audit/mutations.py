@@ -137,6 +137,31 @@ def _exception_without_need(files: Files) -> None:
     files.add("exceptions", row | {"subject_id": "N.001"})
 
 
+def _load_of_nothing(files: Files) -> None:
+    load = files.row("loads", trip_id="O2")
+    nothing = ("boxes", "booths", "bags", "volume_l", "mass_kg")
+    load |= dict.fromkeys(nothing, "0")
+
+
+def _exception_for_a_place(files: Files) -> None:
+    row = files.row("exceptions")
+    files.add("exceptions", row | {"subject_id": "HUB"})
+
+
+def _forgotten_and_named(files: Files) -> None:
+    for table in ("loads", "last_mile"):
+        files.drop(table, tps_id="F.001")
+    files.add(
+        "unserved",
+        {
+            "tps_id": "F.001",
+            "stage": "hub_to_village",
+            "reason": "too far",
+            "remedy": "a faster pickup",
+        },
+    )
+
+
 def _long_day(files: Files) -> None:
     """O2 loads at 06:10, O3 is home at 19:18: thirteen hours."""
     files.shift_trip("O2", -170 * 60)
@@ -179,6 +204,10 @@ FILES: Mapping[str, Mutation] = {
         "ids",
         _set("loads", "tps_id", "", trip_id="O2"),
     ),
+    "load_for_two": (
+        "ids",
+        _set("loads", "for_place_id", "HUB", trip_id="O2"),
+    ),
     "trip_of_a_stage_on_foot": (
         "ids",
         _set("trips", "stage", "village_to_tps", trip_id="O2"),
@@ -202,6 +231,7 @@ GOODS: Mapping[str, Mutation] = {
         "load_goods",
         _set("loads", "mass_kg", "20", trip_id="O2"),
     ),
+    "load_of_nothing": ("load_goods", _load_of_nothing),
     "trip_hides_a_box": (
         "trip_sums",
         _add("trips", "boxes", -1, trip_id="O1"),
@@ -229,6 +259,7 @@ GOODS: Mapping[str, Mutation] = {
         _drop("last_mile", tps_id="F.001", stage="village_to_tps"),
     ),
     "served_but_named_unserved": ("unserved", _served_but_named),
+    "in_reach_but_named_unserved": ("unserved", _forgotten_and_named),
     "motorcycle_with_two_boxes": ("capacity", _two_boxes_on_a_motorcycle),
     "motorcycle_too_heavy": (
         "capacity",
@@ -284,6 +315,7 @@ TIMES: Mapping[str, Mutation] = {
         "walk_time",
         _later("last_mile", "depart_at", -DAY, tps_id="B.001"),
     ),
+    "walked_before_the_goods_came": ("walk_time", _shift("O2", DAY)),
     "box_leaves_during_the_count": (
         "count",
         _later(
@@ -299,6 +331,11 @@ TIMES: Mapping[str, Mutation] = {
         _drop("exceptions", subject_id="B.001"),
     ),
     "exception_without_need": ("same_day", _exception_without_need),
+    "exception_for_a_place": ("same_day", _exception_for_a_place),
+    "exception_allowed_too_long": (
+        "same_day",
+        _later("exceptions", "allowed_until", DAY, subject_id="B.001"),
+    ),
     "exception_at_another_moment": (
         "same_day",
         _later("exceptions", "planned_at", -HOUR, subject_id="B.001"),
@@ -359,6 +396,8 @@ MONEY: Mapping[str, Mutation] = {
     ),
     "total_too_low": ("summary", _summary(cost_idr=1)),
     "cost_out_too_low": ("summary", _summary(cost_out_idr=1)),
+    "version_forgotten": ("summary", _summary(version="")),
+    "parts_are_no_table": ("summary", _summary(cost_parts=7)),
     "part_forgotten": ("summary", _summary(cost_parts={"km_idr": 1})),
     "vehicle_day_hidden": ("summary", _summary(vehicle_days=8)),
     "key_forgotten": ("summary", _summary(served="")),

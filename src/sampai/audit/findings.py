@@ -9,7 +9,7 @@ from sampai.errors import Fault
 # reference page lists them.
 RULES: Mapping[str, str] = {
     "files": "Every file of the operation is there and can be read.",
-    "ids": "Every id is known, and every key stands once.",
+    "ids": "Every id is known.",
     "needs": "Boxes, booths, bags and ballots are as many as the rules ask.",
     "load_goods": "A load's litres and kilograms are those of its goods.",
     "trip_sums": "A trip's boxes, litres and kilograms sum its loads.",

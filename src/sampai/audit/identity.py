@@ -1,4 +1,4 @@
-"""Ids: every one known, every key once; other rows the rules do not see."""
+"""Ids: every one known; rows with others the rules do not see."""
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
@@ -33,35 +33,32 @@ class Sieve:
         rows
             Rows of one file.
         name
-            Key of a row, as findings tell it; no two rows share it.
+            How findings name a row.
         references
             What a row refers to.
 
         Returns
         -------
         tuple
-            The first row of each key, if all its references are known.
+            The rows all of whose references are known.
         """
-        kept: dict[str, Row] = {}
-        for row in rows:
-            strange = [
-                self._note(name(row), f"{column} {found!r}", "a known id")
-                for column, found, known in references(row)
-                if found not in known
-            ]
-            if name(row) in kept:
-                self._note(name(row), "the same key twice", "it once")
-            elif not strange:
-                kept[name(row)] = row
-        return tuple(kept.values())
-
-    def _note(self, subject: str, found: str, expected: str) -> bool:
-        self.findings.append(
-            Finding(
-                rule="ids", subject=subject, found=found, expected=expected
-            )
+        return tuple(
+            row for row in rows if self._is_known(name(row), references(row))
         )
-        return True
+
+    def _is_known(self, subject: str, references: Iterable[Reference]) -> bool:
+        strange = [
+            Finding(
+                rule="ids",
+                subject=subject,
+                found=f"{column} {found!r}",
+                expected="a known id",
+            )
+            for column, found, known in references
+            if found not in known
+        ]
+        self.findings += strange
+        return not strange
 
 
 def known_records(

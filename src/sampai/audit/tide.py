@@ -60,9 +60,6 @@ ARGUMENTS: Mapping[str, Argument] = {
     "M4": Argument((4, 0, 0, 0, 0), node="M4"),
     "MS4": Argument((4, 2, -2, 0, 0), node="M2"),
     "MN4": Argument((4, -1, 0, 1, 0), node="M4"),
-    "MF": Argument((0, 2, 0, 0, 0), node="MF"),
-    "MM": Argument((0, 1, 0, -1, 0), node="MM"),
-    "SSA": Argument((0, 0, 2, 0, 0)),
 }
 
 
@@ -93,8 +90,8 @@ def heights_m(tide: Tide, moments: npt.NDArray[np.datetime64]) -> Floats:
     Parameters
     ----------
     tide
-        Constituents of the station; a name that ``ARGUMENTS`` lacks is left
-        out here, and reported by ``tides``.
+        Constituents of the station, all among ``ARGUMENTS``: ``tables``
+        lets no other pass.
     moments
         Shape (n,): moments in UTC.
 
@@ -115,9 +112,7 @@ def heights_m(tide: Tide, moments: npt.NDArray[np.datetime64]) -> Floats:
     nodes = node_factors(longitudes[4].mean())
     total = np.zeros(len(days))
     for part in tide.constituents:
-        argument = ARGUMENTS.get(part.name.upper())
-        if argument is None:
-            continue
+        argument = ARGUMENTS[part.name]
         factor, shift_deg = nodes[argument.node]
         angle = np.array(argument.doodson) @ angles + argument.phase_deg
         lag = np.radians(angle + shift_deg - part.phase_deg)
@@ -191,8 +186,6 @@ def node_factors(node_deg: float) -> Mapping[str, tuple[float, float]]:
         "K1": _k1_factor(double, nu),
         "K2": _k2_factor(sine, nu),
         "J1": (double / 0.72137, -nu),
-        "MF": (sine**2 / 0.1578, -2 * xi),
-        "MM": ((2 / 3 - sine**2) / 0.5021, 0.0),
     }
     return {
         name: (factor, math.degrees(shift))

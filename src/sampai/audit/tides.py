@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from sampai.audit.case import Case
 from sampai.audit.findings import Finding
-from sampai.audit.tide import ARGUMENTS
 
 
 def check_tides(case: Case) -> Iterator[Finding]:
@@ -19,17 +18,9 @@ def check_tides(case: Case) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        One a passage and rule, one a constituent the auditor lacks.
+        One a passage and rule.
     """
     told = case.facts.told
-    for part in case.facts.settings.tide.constituents:
-        if part.name.upper() not in ARGUMENTS:
-            yield Finding(
-                rule="tide",
-                subject=f"dataset.toml, constituent {part.name}",
-                found="a constituent the audit cannot predict",
-                expected=f"one of {', '.join(ARGUMENTS)}",
-            )
     for run in case.runs:
         for leg in run.passages:
             if leg.surface not in case.facts.tidal:
