@@ -38,6 +38,10 @@ DatasetArgument = Annotated[
     ),
 ]
 
+LanguageOption = Annotated[
+    Language, typer.Option(help="Language of the result and the papers.")
+]
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """
@@ -108,9 +112,7 @@ def plan(
         Path,
         typer.Option(metavar="FOLDER", help="Where the plan is written."),
     ],
-    language: Annotated[
-        Language, typer.Option(help="Language of result and papers.")
-    ] = Language.INDONESIAN,
+    language: LanguageOption = Language.INDONESIAN,
     iterations: Annotated[
         int | None,
         typer.Option(
@@ -137,11 +139,15 @@ def plan(
 
 
 @app.command()
-def needs(dataset: DatasetArgument) -> None:
+def needs(
+    dataset: DatasetArgument,
+    *,
+    language: LanguageOption = Language.INDONESIAN,
+) -> None:
     """Print what the regency needs, item by item, against its stock."""
     from sampai.cli.needs import run
 
-    run(dataset)
+    run(dataset, language)
 
 
 @app.command()

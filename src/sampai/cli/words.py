@@ -14,6 +14,18 @@ class Language(StrEnum):
 
 
 _WORDS = {
+    "voters": ("pemilih", "voters"),
+    "regulation": ("peraturan", "regulation"),
+    "item": ("Kode", "Item"),
+    "name": ("Nama", "Name"),
+    "contest": ("Pemilihan", "Contest"),
+    "needed": ("Kebutuhan", "Needed"),
+    "usable": ("Baik di gudang", "Good in stock"),
+    "short": ("Kurang", "Short"),
+    "unknown_stock": (
+        "Kosong: persediaan tidak diketahui, bukan nol.",
+        "Blank: the stock is unknown, which is not zero.",
+    ),
     "served": ("TPS terlayani", "TPS served"),
     "of": ("dari", "of"),
     "boxes": ("Kotak suara keluar", "Boxes going out"),
