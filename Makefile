@@ -42,8 +42,8 @@ setup: $(VENV)/.develop ## Make .venv with all that running and developing need
 # --- use --------------------------------------------------------------------
 
 .PHONY: demo
-demo: $(VENV)/.run ## Plan Pesisir Barat 2024 and print the result
-	@$(BIN)/sampai plan $(DATASET) --out $(OUT)
+demo: $(VENV)/.run ## Print what Pesisir Barat 2024 needs
+	@$(BIN)/sampai needs $(DATASET)
 
 .PHONY: template
 template: $(VENV)/.run ## Write an empty workbook to fill in, out/template.xlsx
