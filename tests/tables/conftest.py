@@ -1,8 +1,8 @@
 """The small sound dataset, read once."""
 
 import pytest
-from sampai.tables import Dataset, read_dataset
 
+from sampai.tables import Dataset, read_dataset
 from tests.tables.overlays import SOUND
 
 

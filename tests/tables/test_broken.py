@@ -1,9 +1,9 @@
 """Each broken dataset is refused with exactly its message."""
 
 import pytest
+
 from sampai.errors import DatasetError
 from sampai.tables import read_dataset
-
 from tests.tables.overlays import BROKEN, overlay
 
 FAULTS = sorted(folder.name for folder in BROKEN.iterdir())
