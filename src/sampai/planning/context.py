@@ -9,12 +9,12 @@ import numpy as np
 from sampai.clock import Horizon, seconds_of_day
 from sampai.conditions.journeys import earliest_arrival
 from sampai.conditions.windows import LegWindows, leg_windows
+from sampai.election import Sizes
 from sampai.geography import Network
 from sampai.planning.chains import Chains, Hop
 from sampai.planning.drafts import Ride
 from sampai.planning.errands import Errand
 from sampai.planning.fleet import VehicleType, read_fleet
-from sampai.planning.goods import Sizes
 from sampai.planning.tidal.tours import Journey
 from sampai.planning.timing import NEVER, Rules, Seconds
 from sampai.tables import Dataset

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from sampai.election import Sizes
 from sampai.planning.fleet import VehicleType
-from sampai.planning.goods import Lot, Sizes, total
+from sampai.planning.goods import Lot, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

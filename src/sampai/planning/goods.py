@@ -3,32 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sizes:
-    """
-    Litres and kilograms of one piece of what travels.
-
-    Parameters
-    ----------
-    box_l, box_kg
-        A ballot box with all that is in it. [l, kg]
-    booth_l, booth_kg
-        A voting booth. [l, kg]
-    bag_l, bag_kg
-        The bag with what is outside the boxes. [l, kg]
-    district_box_l, district_box_kg
-        A box of the district's own plenary. [l, kg]
-    """
-
-    box_l: float
-    box_kg: float
-    booth_l: float
-    booth_kg: float
-    bag_l: float
-    bag_kg: float
-    district_box_l: float
-    district_box_kg: float
+from sampai.election import Sizes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from sampai.conditions.crossings import TidalCrossing, tidal_crossings
+from sampai.election import Sizes
 from sampai.geography import Network
 from sampai.planning.chains import Hop
 from sampai.planning.context import (
+    DEPOT_TO_HUB,
     HUB_TO_DEPOT,
     HUB_TO_VILLAGE,
     VILLAGE_TO_HUB,
@@ -15,7 +18,7 @@ from sampai.planning.context import (
     make_context,
 )
 from sampai.planning.footwork import Footwork
-from sampai.planning.goods import Lot, Sizes, total
+from sampai.planning.goods import Lot, total
 from sampai.planning.homeward import Homeward, Return
 from sampai.planning.outward import Delivery, Outward
 from sampai.planning.plan import Plan, PlanTables
@@ -35,12 +38,15 @@ class PlannedRegency:
         Trips, stops, passages and loads.
     last_mile, unserved, exceptions
         As in DESIGN's contract of an operation.
+    crossings
+        What the tide lets each kind of vehicle do.
     """
 
     plan: Plan
     last_mile: pl.DataFrame
     unserved: pl.DataFrame
     exceptions: pl.DataFrame
+    crossings: tuple[TidalCrossing, ...]
 
 
 def make_plan(
@@ -92,6 +98,21 @@ def make_plan(
         last_mile=footwork.table(lots),
         unserved=unserved_table(context, outward, home),
         exceptions=exceptions_table(context, trips),
+        crossings=_crossings(context),
+    )
+
+
+def _crossings(context: Context) -> tuple[TidalCrossing, ...]:
+    """Compare the beach with the tides from the first trip to the boxes."""
+    stages = (DEPOT_TO_HUB, HUB_TO_VILLAGE, VILLAGE_TO_HUB)
+    first = min(context.stages[name].first_day for name in stages)
+    last = max(context.stages[name].last_day for name in stages)
+    return tidal_crossings(
+        context.dataset,
+        context.network,
+        context.windows,
+        context.horizon,
+        range(first, last + 1),
     )
 
 

@@ -53,21 +53,31 @@ def state_problem(
 def _clients(
     problem: RoutingProblem, layout: Layout, prize: int
 ) -> list[pyvrp.Client]:
-    """State the visits; with a prize, they may be left out."""
+    """
+    State the visits; with a prize, they may be left out.
+
+    PyVRP refuses goods that come after their visit's last start: such a
+    visit is stated as one too large for any vehicle.
+    """
+    too_large = [max(map(max, layout.capacities)) + 1] * 2
+    loads = [
+        list(load) if visit.release_s <= visit.close_s else too_large
+        for visit, load in zip(problem.visits, layout.loads, strict=True)
+    ]
     return [
         pyvrp.Client(
             at,
-            delivery=[] if visit.pickup else list(load),
-            pickup=list(load) if visit.pickup else [],
+            delivery=[] if visit.pickup else load,
+            pickup=load if visit.pickup else [],
             service_duration=visit.service_s,
             tw_early=visit.open_s,
             tw_late=visit.close_s,
-            release_time=visit.release_s,
+            release_time=min(visit.release_s, visit.close_s),
             prize=prize,
             required=not prize,
         )
         for at, visit, load in zip(
-            layout.visit_at, problem.visits, layout.loads, strict=True
+            layout.visit_at, problem.visits, loads, strict=True
         )
     ]
 

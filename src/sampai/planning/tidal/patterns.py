@@ -7,8 +7,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from sampai.election import Sizes
 from sampai.planning.fleet import VehicleType
-from sampai.planning.goods import Sizes
 from sampai.planning.tidal.tours import Tour
 
 PIECES = ("boxes", "booths", "bags")

@@ -4,9 +4,10 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sampai.election import Sizes
 from sampai.planning.errands import Errand
 from sampai.planning.fleet import VehicleType
-from sampai.planning.goods import Lot, Sizes
+from sampai.planning.goods import Lot
 from sampai.planning.tidal.patterns import Filling, Pattern, piece_sizes
 
 
