@@ -16,7 +16,7 @@ ZONE_NAMES = {
 
 def seconds_of_day(moment: time) -> int:
     """
-    Seconds from midnight to a time of day.
+    Count the seconds from midnight to a time of day.
 
     Parameters
     ----------
