@@ -56,15 +56,15 @@ def test_there_are_25_indicators():
             "vehicles",
             (
                 "vehicle_type name_id name_en count base_id volume_l mass_kg"
-                " fixed_idr per_km_idr per_hour_idr shift_start shift_end duty_s"
-                " crew escort"
+                " fixed_idr per_km_idr per_hour_idr shift_start shift_end"
+                " duty_s crew escort"
             ),
         ),
         (
             "stages",
             (
-                "stage from_kind to_kind first_day last_day due direction owner"
-                " may_skip_hub night"
+                "stage from_kind to_kind first_day last_day due direction"
+                " owner may_skip_hub night"
             ),
         ),
         ("classes", "tps_id authority class"),

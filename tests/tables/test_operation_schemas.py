@@ -25,8 +25,8 @@ from sampai.tables import OPERATION_TABLES
         (
             "loads",
             (
-                "trip_id tps_id for_place_id board_id place_id boxes booths bags"
-                " volume_l mass_kg"
+                "trip_id tps_id for_place_id board_id place_id boxes booths"
+                " bags volume_l mass_kg"
             ),
         ),
         (

@@ -247,9 +247,10 @@ def folded(file: str, column: str | None, row: int, count: int) -> Fault:
         file=file,
         row=row,
         column=column,
-        found=f"{count - NAMED} more faults of this kind from here on",
+        found=f"{count} faults of this kind in all",
         expected="none",
-        remedy="Mend the ones above first; these are likely the same.",
+        remedy="Mend those above first; the rest, from this row on, is"
+        " likely the same.",
     )
 
 
