@@ -3,12 +3,12 @@
 import csv
 import json
 import shutil
+import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sampai.audit import Finding, verify_plan
-from sampai.tables import read_dataset
 
 Row = dict[str, str]
 
@@ -90,7 +90,8 @@ class Files:
 
     def day_of(self, moment: str) -> int:
         """Days from voting day to a moment."""
-        voting_day = read_dataset(self.dataset).settings.voting_day
+        toml = tomllib.loads((self.dataset / "dataset.toml").read_text())
+        voting_day = toml["dataset"]["voting_day"]
         return (datetime.fromisoformat(moment).date() - voting_day).days
 
     def summary(self, **values: object) -> None:

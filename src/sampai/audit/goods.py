@@ -50,13 +50,14 @@ class Figures:
 
 
 FIGURES: Mapping[str, Figures] = {
-    "pilkada-2024": Figures(
+    name: Figures(
         boxes_per_contest=1,
         booths=4,
         bags=1,
-        district_boxes=2,
+        district_boxes=district_boxes,
         reserve_per_mille=25,
     )
+    for name, district_boxes in (("pilkada-2020", 1), ("pilkada-2024", 2))
 }
 
 Goods = tuple[int, int, int]
