@@ -105,6 +105,8 @@ def parse_settings(
 def _located(fault: Fault, rows: Mapping[str, int]) -> Fault:
     """Add the row of the sheet that the key of a fault stands in."""
     path = fault.column or ""
+    if "]" in path and path not in rows:
+        path = path[: path.index("]") + 1]
     for key, row in rows.items():
         if key == path or key.startswith((f"{path}.", f"{path}[")):
             if fault.found == ABSENT:
