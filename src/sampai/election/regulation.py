@@ -169,7 +169,7 @@ class Limit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regulation:
     """
-    The rules in force on a voting day.
+    All that is in force on a voting day.
 
     Parameters
     ----------

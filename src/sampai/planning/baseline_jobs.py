@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from sampai.planning.baseline_regency import LastDay, last_day
+from sampai.planning.baseline_regency import LastDay, last_days
 from sampai.tables import Dataset
 
 DEPOT_TO_HUB = "depot_to_hub"
@@ -62,14 +62,12 @@ def jobs(dataset: Dataset, consignments: pl.DataFrame) -> Iterator[Job]:
     villages = goods.filter(of_tps).select(
         pl.all(), origin="parent_id", goal="place_id"
     )
-    yield from _of_stage(dataset, DEPOT_TO_HUB, hubs)
-    yield from _of_stage(dataset, HUB_TO_VILLAGE, villages)
+    last = last_days(dataset, (DEPOT_TO_HUB, HUB_TO_VILLAGE))
+    yield from _of_stage(last[DEPOT_TO_HUB], hubs)
+    yield from _of_stage(last[HUB_TO_VILLAGE], villages)
 
 
-def _of_stage(
-    dataset: Dataset, stage: str, goods: pl.DataFrame
-) -> Iterator[Job]:
-    last = last_day(dataset, stage)
+def _of_stage(last: LastDay, goods: pl.DataFrame) -> Iterator[Job]:
     sums = goods.group_by("origin", "goal").agg(
         pl.col("boxes", "volume_l", "mass_kg").sum()
     )

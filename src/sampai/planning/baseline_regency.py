@@ -1,6 +1,6 @@
 """What the baseline knows of a regency: ways, fleet, hours and tide."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -160,32 +160,51 @@ def read_regency(dataset: Dataset, network: Network) -> Regency:
     )
 
 
-def last_day(dataset: Dataset, stage: str) -> LastDay:
+def last_days(
+    dataset: Dataset, stages: Sequence[str]
+) -> Mapping[str, LastDay]:
     """
-    Look up the last day of a stage.
+    Look up the last days of some stages.
 
     Parameters
     ----------
     dataset
         Checked dataset.
-    stage
+    stages
         Such as ``depot_to_hub``.
 
     Returns
     -------
-    LastDay
-        The day, the due time and what the tide allows.
+    Mapping
+        By stage, the day, the due time and what the tide allows.
     """
-    row = dataset.stages.filter(stage=stage).row(0, named=True)
-    day = row["last_day"]
+    rows = {
+        stage: dataset.stages.filter(stage=stage).row(0, named=True)
+        for stage in stages
+    }
+    tide_s = _longest_open_s(
+        dataset, sorted({row["last_day"] for row in rows.values()})
+    )
+    return {
+        stage: LastDay(
+            day=row["last_day"],
+            due_s=seconds_of_day(row["due"]),
+            tide_s=tide_s[row["last_day"]],
+        )
+        for stage, row in rows.items()
+    }
+
+
+def _longest_open_s(dataset: Dataset, days: Sequence[int]) -> dict[int, int]:
+    """Find for each day how long the tide leaves a leg open at most."""
     horizon = Horizon(
         voting_day=dataset.settings.voting_day,
-        first_day=day,
+        first_day=days[0],
         zone=ZoneInfo(dataset.settings.time_zone),
     )
-    windows = leg_windows(dataset, horizon, range(day, day + 1))
-    return LastDay(
-        day=day,
-        due_s=seconds_of_day(row["due"]),
-        tide_s=windows.longest_open_s(0, SECONDS_PER_DAY),
-    )
+    windows = leg_windows(dataset, horizon, range(days[0], days[-1] + 1))
+    starts_s = {day: horizon.day_start_s(day) for day in days}
+    return {
+        day: windows.longest_open_s(start_s, start_s + SECONDS_PER_DAY)
+        for day, start_s in starts_s.items()
+    }

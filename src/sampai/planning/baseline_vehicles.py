@@ -75,8 +75,8 @@ def count_vehicles(runs: Sequence[Run], *, window_s: int, tide_s: int) -> Need:
         A round trip too long for the tide has a vehicle of its own, for two
         days.
     """
-    alone = [run for run in runs if run.tidal and run.time_s > tide_s]
-    together = [run for run in runs if run not in alone]
+    together = [run for run in runs if not run.tidal or run.time_s <= tide_s]
+    alone = len(runs) - len(together)
     vehicles: list[_Vehicle] = []
     # Tidal ones first among the equally long, so that the count does not
     # hang on the order in which the trips were listed.
@@ -89,6 +89,6 @@ def count_vehicles(runs: Sequence[Run], *, window_s: int, tide_s: int) -> Need:
             vehicles.append(_Vehicle())
             vehicles[-1].take(run)
     return Need(
-        vehicles=len(vehicles) + len(alone),
-        vehicle_days=len(vehicles) + DAYS_OVER_THE_TIDE * len(alone),
+        vehicles=len(vehicles) + alone,
+        vehicle_days=len(vehicles) + DAYS_OVER_THE_TIDE * alone,
     )
