@@ -17,7 +17,7 @@ from sampai.tables.wording import blank_of, expected_of, quoted, remedy_of
 NAMED = 200
 
 WHOLE = r"^-?\d{1,18}$"
-NUMBER = r"^-?\d{1,18}(\.\d{1,18})?([eE][+-]?\d{1,2})?$"
+NUMBER = r"^-?\d{1,18}(\.\d{1,18})?([eE][+-]?\d{1,3})?$"
 TIME = r"^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
 MOMENT = r"^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d[+-]\d{2}:\d{2}$"
 

@@ -19,6 +19,7 @@ REFERENCE = rb"\br\s*=\s*[\"']"
 FAR_COLUMN = re.compile(REFERENCE + rb"[A-Za-z]{2,}\d")
 FAR_ROW = re.compile(REFERENCE + rb"[A-Za-z]?(\d{7,})")
 HUNDRED_THOUSANDTH_ROW = re.compile(REFERENCE + rb"[A-Za-z]?\d{6,}")
+COLUMN = re.compile(REFERENCE + rb"([A-Za-z])\d")
 FILLED = re.compile(rb"<(?:\w+:)?c[\s/>]")
 SHARED = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
 CELL = rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'][^>]*>"
@@ -114,14 +115,8 @@ def _scattered(content: bytes) -> bool:
     if not HUNDRED_THOUSANDTH_ROW.search(content):
         return False
     filled = len(FILLED.findall(content))
-    columns = max(
-        (
-            column
-            for column in range(1, 27)
-            if re.search(REFERENCE + b"[%c]\\d" % (64 + column), content)
-        ),
-        default=1,
-    )
+    letters = {letter.upper() for letter in COLUMN.findall(content)}
+    columns = ord(max(letters, default=b"A")) - ord("A") + 1
     whole = ROWS_MAX * columns
     return whole > max(CELLS_FREE, CELLS_PER_FILLED * filled)
 
