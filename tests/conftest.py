@@ -29,6 +29,23 @@ settings.register_profile(
 settings.load_profile(os.environ.get("SAMPAI_HYPOTHESIS", "quick"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let CI run every fourth long test, another quarter each commit."""
+    parser.addoption("--share", default="1/1", metavar="K/N")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Keep the share of the tests that was asked for."""
+    share, shares = map(int, config.getoption("--share").split("/"))
+    kept = sorted(item.nodeid for item in items)[share - 1 :: shares]
+    left_out = [item for item in items if item.nodeid not in set(kept)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(scope="session")
 def pesisir_barat() -> Dataset:
     """Give the packaged dataset, read once."""
