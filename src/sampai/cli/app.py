@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from sampai import __version__
-from sampai.cli.words import Language
+from sampai.cli.language import Language
 from sampai.errors import SampaiError
 
 REFUSED = 1

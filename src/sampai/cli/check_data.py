@@ -1,10 +1,10 @@
 """`sampai check-data`: every fault of a dataset at once."""
 
 from rich.markup import escape
-from rich.table import Table
 
 from sampai.cli.datasets import open_dataset
 from sampai.cli.screen import result_console
+from sampai.cli.view import plain_table
 
 # How far a row can be trusted, from most to least.
 CONFIDENCE = ("real", "derived", "synthesised", "assumed")
@@ -24,7 +24,8 @@ def run(named: str) -> None:
     console.print(
         f"[bold]{escape(dataset.settings.name)}[/]: no fault found",
     )
-    table = Table("table", title_justify="left")
+    table = plain_table()
+    table.add_column("table")
     table.add_column("rows", justify="right")
     for confidence in CONFIDENCE:
         table.add_column(confidence, justify="right")

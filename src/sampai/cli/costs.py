@@ -25,24 +25,20 @@ def costs(view: View) -> Table:
         A row for all stages, one for the out stages, one for the baseline.
     """
     words = view.words
-    table = view.table("cost")
-    table.add_column("")
-    for part in PARTS:
-        table.add_column(words[part], justify="right")
-    table.add_column(words["total"], justify="right", style="bold")
+    table = view.table(
+        "cost", [""], [view.text(key) for key in (*PARTS, "total")]
+    )
+    table.columns[-1].style = "bold"
     out, baseline = view.whole("cost_out_idr"), view.whole("baseline_cost_idr")
-    for name, stages, parts, total in (
-        ("plan", "all_stages", "cost_parts", view.whole("cost_idr")),
-        ("plan", "out_stages", None, out),
-        ("baseline", "out_stages", "baseline_parts", baseline),
+    for key, parts, total in (
+        ("plan_all", "cost_parts", view.whole("cost_idr")),
+        ("plan_out", None, out),
+        ("baseline_out", "baseline_parts", baseline),
     ):
-        table.add_row(
-            f"{words[name]}, {words[stages]}",
-            *_cells(view, parts),
-            words.number(total),
-        )
+        table.add_row(view.text(key), *_cells(view, parts), words.whole(total))
     if baseline:
-        table.caption = f"{words['ratio']}: {words.ratio(out / baseline)}"
+        ratio = words.decimal(out / baseline, 3)
+        table.caption = words("terminal.ratio", ratio=ratio)
     return table
 
 
@@ -50,4 +46,4 @@ def _cells(view: View, key: str | None) -> list[str]:
     if key is None:
         return [""] * len(PARTS)
     parts = view.parts(key)
-    return [view.words.number(parts[part]) for part in PARTS]
+    return [view.words.whole(parts[part]) for part in PARTS]

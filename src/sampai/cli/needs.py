@@ -1,13 +1,14 @@
 """`sampai needs`: what the regency needs, item by item, against its stock."""
 
 import polars as pl
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from sampai.cli.datasets import open_dataset
+from sampai.cli.language import Language
 from sampai.cli.screen import result_console
-from sampai.cli.words import Language, Words
+from sampai.cli.view import plain_table
+from sampai.documents.words import Words, words_of
 from sampai.election import Regulation, balance, load_regulation
 from sampai.tables import Dataset
 
@@ -25,42 +26,41 @@ def run(named: str, language: Language) -> None:
     """
     dataset = open_dataset(named)
     regulation = load_regulation(dataset.settings.regulation)
-    _show(result_console(), Words(language), dataset, regulation)
+    words = words_of(dataset.settings, language)
+    lines = _lines(dataset, regulation)
+    console = result_console()
+    console.print(f"[bold]{escape(dataset.settings.name)}[/]")
+    console.print(_headline(words, dataset, regulation))
+    console.print()
+    console.print(_table(words, lines))
 
 
-def _show(
-    console: Console,
-    words: Words,
-    dataset: Dataset,
-    regulation: Regulation,
-) -> None:
-    settings = dataset.settings
+def _headline(words: Words, dataset: Dataset, regulation: Regulation) -> str:
     voters = dataset.tps.select(
         pl.col("voters_male").sum() + pl.col("voters_female").sum()
     ).item()
-    console.print(f"[bold]{escape(settings.name)}[/]")
-    console.print(
-        f"{words.number(dataset.tps.height)} TPS, "
-        f"{words.number(voters)} {words['voters']}, "
-        f"{words['regulation']} {escape(regulation.id)}"
+    return words(
+        "terminal.needs_of",
+        tps=words.whole(dataset.tps.height),
+        voters=words.whole(voters),
+        regulation=escape(regulation.id),
     )
-    console.print()
-    console.print(_table(words, dataset, regulation))
 
 
-def _table(words: Words, dataset: Dataset, regulation: Regulation) -> Table:
-    table = Table(caption=words["unknown_stock"], caption_justify="left")
+def _table(words: Words, lines: pl.DataFrame) -> Table:
+    table = plain_table()
+    table.caption = words("terminal.unknown_stock")
     for key in ("item", "name", "contest"):
-        table.add_column(words[key])
+        table.add_column(words(f"terminal.{key}"))
     for key in ("needed", "usable", "short"):
-        table.add_column(words[key], justify="right")
-    for code, *cells in _lines(dataset, regulation).iter_rows():
+        table.add_column(words(f"terminal.{key}"), justify="right")
+    for code, *cells in lines.iter_rows():
         name, contest, *counts = cells
         table.add_row(
             code,
             escape(name[f"name_{words.language}"]),
-            escape(contest),
-            *(words.number_or_blank(count) for count in counts),
+            escape(words.code("contest", contest)),
+            *("" if count is None else words.whole(count) for count in counts),
             style="bold red" if counts[-1] else None,
         )
     return table

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from sampai.cli.datasets import open_dataset
+from sampai.cli.language import Language
 from sampai.cli.result import show_result
 from sampai.cli.screen import Steps, notice_console, result_console
 from sampai.cli.staging import refuse_strangers, staged
-from sampai.cli.words import Language
 from sampai.documents import (
     write_operation,
     write_papers,

@@ -8,11 +8,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from sampai.cli.costs import costs
-from sampai.cli.lists import listed
-from sampai.cli.tightest import tightest
+from sampai.cli.language import Language
+from sampai.cli.remarks import exceptions, unserved
+from sampai.documents.tightest import tightest
 from sampai.cli.vehicles import vehicles
 from sampai.cli.view import View
-from sampai.cli.words import Language, Words, spoken_span
+from sampai.documents.words import words_of
 from sampai.tables import Dataset, Operation
 
 BOX_ITEMS = ("BOX", "BPK")
@@ -40,35 +41,34 @@ def show_result(
     language
         Language of the words.
     """
-    view = View(dataset=dataset, operation=operation, words=Words(language))
+    words = words_of(dataset.settings, language)
+    view = View(dataset=dataset, operation=operation, words=words)
     console.print(f"\n[bold]{escape(dataset.settings.name)}[/]\n")
     console.print(_figures(view))
     for table in (
         vehicles(view),
         costs(view),
         _tightest(view),
-        *listed(view, "unserved", ("tps_id", "reason", "remedy")),
-        *listed(
-            view, "exceptions", ("subject_id", "rule", "planned_at", "why")
-        ),
+        *unserved(view),
+        *exceptions(view),
     ):
         console.print()
         console.print(table)
     console.print()
     console.print(_files(view, folder))
-    console.print(f"[yellow]{view.words['restricted']}[/]")
+    console.print(f"[yellow]{words('general.restricted_long')}[/]")
 
 
 def _figures(view: View) -> Table:
-    words = view.words
     served, total = view.whole("served"), view.whole("tps")
     colour = "green" if served == total else "red"
-    grid = Table.grid(padding=(0, 2))
-    grid.add_row(
-        words["served"],
-        f"[bold {colour}]{words.number(served)} {words['of']} "
-        f"{words.number(total)}[/]",
+    share = view.words(
+        "terminal.of",
+        part=view.words.whole(served),
+        whole=view.words.whole(total),
     )
+    grid = Table.grid(padding=(0, 2))
+    grid.add_row(view.text("served"), f"[bold {colour}]{share}[/]")
     # Boxes by need: each once, however often it changes vehicles.
     needs = view.operation.needs.filter(pl.col("item").is_in(BOX_ITEMS))
     for key, value in (
@@ -78,22 +78,20 @@ def _figures(view: View) -> Table:
         ("unserved", view.whole("unserved")),
         ("exceptions", view.whole("exceptions")),
     ):
-        grid.add_row(words[key], words.number(value))
+        grid.add_row(view.text(key), view.words.whole(value))
     return grid
 
 
 def _tightest(view: View) -> Table:
-    words = view.words
-    table = view.table("tightest")
-    for key in ("tps_id", "handed_over", "due", "slack"):
-        table.add_column(words[key])
+    keys = ("tps", "handed_over", "due", "slack")
+    table = view.table("tightest", map(view.text, keys))
     rows = tightest(view.dataset, view.operation).head(TIGHTEST_SHOWN)
     for row in rows.iter_rows(named=True):
         table.add_row(
             f"{row['number']}, {escape(row['village'])}",
-            view.moment(row["done_at"]),
-            view.moment(row["due_at"]),
-            spoken_span(row["slack_s"]),
+            view.words.moment(row["done_at"]),
+            view.words.moment(row["due_at"]),
+            view.words.span(row["slack_s"]),
         )
     return table
 
@@ -106,5 +104,5 @@ def _files(view: View, folder: Path) -> Table:
         ("papers", "papers.pdf"),
         ("tables", "*.csv, summary.json"),
     ):
-        grid.add_row(view.words[key], escape(str(folder / name)))
+        grid.add_row(view.text(key), escape(str(folder / name)))
     return grid

@@ -1,11 +1,10 @@
-"""How many vehicles move on which day."""
+"""How many vehicles set out on which day."""
 
 import polars as pl
 from rich.markup import escape
 from rich.table import Table
 
 from sampai.cli.view import View
-from sampai.cli.words import day_name
 
 
 def vehicles(view: View) -> Table:
@@ -24,21 +23,20 @@ def vehicles(view: View) -> Table:
     """
     words, trips = view.words, view.operation.trips
     days = trips["day"].unique().sort().to_list()
-    table = view.table("vehicles")
-    table.add_column(words["vehicle_type"])
-    table.add_column(words["owned"], justify="right")
-    for day in days:
-        table.add_column(day_name(day), justify="right")
-    table.add_column(words["trips"], justify="right")
+    table = view.table(
+        "vehicles",
+        [view.text("vehicle_type")],
+        [view.text("owned"), *map(words.day, days), view.text("trips")],
+    )
     moving = _moving(trips)
     ridden = dict(trips.group_by("vehicle_type").len().iter_rows())
     for row in view.dataset.vehicles.iter_rows(named=True):
         kind = row["vehicle_type"]
         table.add_row(
             escape(row[f"name_{words.language}"]),
-            words.number(row["count"]),
-            *(words.number_or_blank(moving.get((kind, day))) for day in days),
-            words.number(ridden.get(kind, 0)),
+            words.whole(row["count"]),
+            *(str(moving.get((kind, day), "")) for day in days),
+            words.whole(ridden.get(kind, 0)),
         )
     return table
 

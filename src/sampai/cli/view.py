@@ -1,14 +1,13 @@
 """What the parts of a result's screen share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
+from rich import box
 from rich.table import Table
 
-from sampai.cli.words import Words, spoken_moment
+from sampai.documents.words import Words
 from sampai.tables import Dataset, Operation
 
 
@@ -28,6 +27,22 @@ class View:
     dataset: Dataset
     operation: Operation
     words: Words
+
+    def text(self, key: str) -> str:
+        """
+        Find a text of the terminal.
+
+        Parameters
+        ----------
+        key
+            Key without its section.
+
+        Returns
+        -------
+        str
+            The text in the language asked for.
+        """
+        return self.words(f"terminal.{key}")
 
     def whole(self, key: str) -> int:
         """
@@ -61,24 +76,9 @@ class View:
         """
         return cast("Mapping[str, int]", self.operation.summary[key])
 
-    def moment(self, moment: datetime) -> str:
-        """
-        Write a moment in the time of the regency.
-
-        Parameters
-        ----------
-        moment
-            Aware, in any zone.
-
-        Returns
-        -------
-        str
-            Such as ``25/11 07.30 WIB``.
-        """
-        zone = ZoneInfo(self.dataset.settings.time_zone)
-        return spoken_moment(moment.astimezone(zone))
-
-    def table(self, title: str) -> Table:
+    def table(
+        self, title: str, texts: Iterable[str], numbers: Iterable[str] = ()
+    ) -> Table:
         """
         Begin a table.
 
@@ -86,15 +86,46 @@ class View:
         ----------
         title
             Key of its title.
+        texts
+            Headers of its columns of text.
+        numbers
+            Headers of the columns of numbers, which stand to the right.
 
         Returns
         -------
         rich.table.Table
-            Without columns yet.
+            Without rows yet.
         """
-        return Table(
-            title=self.words[title],
-            title_justify="left",
-            caption_justify="left",
-            title_style="bold",
-        )
+        table = plain_table(self.text(title))
+        for header in texts:
+            table.add_column(header)
+        for header in numbers:
+            table.add_column(header, justify="right", no_wrap=True)
+        return table
+
+
+def plain_table(title: str | None = None) -> Table:
+    """
+    Begin a table that leaves its width to what stands in it.
+
+    Parameters
+    ----------
+    title
+        Title over it.
+
+    Returns
+    -------
+    rich.table.Table
+        Without columns yet.
+    """
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        caption_justify="left",
+        caption_style="",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+    )
