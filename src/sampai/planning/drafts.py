@@ -80,7 +80,7 @@ class TripDraft:
 
     def boxes_moved(self, stop: int) -> int:
         """
-        Boxes that change hands at a stop, off and on.
+        Count the boxes that change hands at a stop, off and on.
 
         Parameters
         ----------

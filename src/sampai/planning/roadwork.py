@@ -37,7 +37,7 @@ class Roadwork:
 
     def per_day(self, name: str) -> int:
         """
-        Vehicles of a type that may be out on one day.
+        Count the vehicles of a type that may be out on one day.
 
         The police on the road are shared by all types in proportion to
         what they would need, so that no hour of the day needs more.

@@ -70,7 +70,7 @@ class Filling:
 
 def piece_sizes(sizes: Sizes) -> tuple[tuple[float, float], ...]:
     """
-    Litres and kilograms of a box, a booth and a bag.
+    Give litres and kilograms of a box, a booth and a bag.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def piece_sizes(sizes: Sizes) -> tuple[tuple[float, float], ...]:
 
 def most_boxes(kind: VehicleType, sizes: Sizes) -> int:
     """
-    Boxes that one vehicle carries at most.
+    Count the boxes that one vehicle carries at most.
 
     Parameters
     ----------
