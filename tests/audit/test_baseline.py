@@ -2,7 +2,7 @@
 
 import pytest
 
-from sampai.audit.baseline import Baseline, baseline_of
+from sampai.audit.baseline import Baseline, baselines_of
 from sampai.audit.beach import watch_beach
 from sampai.audit.case import Case
 from sampai.audit.costs import Cost
@@ -45,23 +45,25 @@ def _needs(facts: Facts) -> tuple[Need, ...]:
 
 def _baseline(path) -> Baseline:
     facts = gather_facts(read_dataset(path))
-    return baseline_of(
-        Case(
-            facts=facts,
-            records=Records(
-                needs=_needs(facts),
-                trips=(),
-                stops=(),
-                passages=(),
-                loads=(),
-                walks=(),
-                unserved=(),
-                exemptions=(),
-                summary={},
-            ),
-            runs=(),
-            beach=watch_beach(facts, -5, 7),
-            atlas=Atlas(facts),
+    return next(
+        baselines_of(
+            Case(
+                facts=facts,
+                records=Records(
+                    needs=_needs(facts),
+                    trips=(),
+                    stops=(),
+                    passages=(),
+                    loads=(),
+                    walks=(),
+                    unserved=(),
+                    exemptions=(),
+                    summary={},
+                ),
+                runs=(),
+                beach=watch_beach(facts, -5, 7),
+                atlas=Atlas(facts),
+            )
         )
     )
 

@@ -1,10 +1,12 @@
 """When the beach is open: the facts any plan of the regency must meet."""
 
+import numpy as np
 import pytest
 
 from sampai.audit.beach import watch_beach
 from sampai.audit.facts import Leg
 from sampai.audit.gathering import gather_facts
+from sampai.audit.tide import heights_m
 from sampai.tables import packaged_dataset, read_dataset
 
 MINUTE = 60
@@ -48,7 +50,7 @@ def test_the_beach_is_open_in_daylight_when_pilots_found_it(
 
 def test_the_longest_window_is_of_tide_and_daylight(beach):
     """On 25 November from sunrise at 05:37 to 11:22."""
-    longest = beach.longest_open_s(-2)
+    longest = beach.longest_open_s(-2, beach.spans_s)
     assert longest == pytest.approx(5 * HOUR + 46 * MINUTE, abs=3 * MINUTE)
 
 
@@ -84,3 +86,17 @@ def test_a_road_is_open_at_once(beach):
         crossings=0,
     )
     assert beach.next_entry(road, 12345, DAY) == 12345
+
+
+def test_windows_are_rounded_inward_to_the_second(beach):
+    """The tide passes its limit between two samples, a minute apart."""
+    inside = [
+        (low, high) for low, high in beach.spans_s if low > -DAY and high < DAY
+    ]
+    limit = -0.05
+    zero = np.datetime64(int(beach.facts.horizon.start.timestamp()), "s")
+    tide = beach.facts.settings.tide
+    for low, high in inside:
+        moments = zero + np.array([low - 5, low + 5, high - 5, high + 5])
+        above = heights_m(tide, moments) > limit
+        assert above.tolist() == [True, False, False, True]

@@ -5,13 +5,14 @@ Readings. Vehicles are pooled by type, origin and due time, for a vehicle
 serves one origin on one day. ``duty_s`` in all counts the empty runs too. A
 vehicle of its own for two vehicle-days makes its empty runs once. The
 longest open window is of the tide with daylight, for the whole of it, over
-all beach legs.
+all beach legs; a plan's predictor may see the tide 5 mm lower or higher.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sampai.audit.beach import Span
 from sampai.audit.case import Case
 from sampai.audit.costs import Cost
 from sampai.audit.facts import Facts, Stage
@@ -36,7 +37,7 @@ class Load:
     tidal_s: int
 
 
-def baseline_of(case: Case) -> Baseline:
+def baselines_of(case: Case) -> Iterator[Baseline]:
     """
     Recompute the baseline of a dataset.
 
@@ -45,18 +46,26 @@ def baseline_of(case: Case) -> Baseline:
     case
         What is under audit.
 
-    Returns
-    -------
+    Yields
+    ------
     Baseline
-        Cost of the stages out and number of round trips.
+        By the auditor's tide, then by one a little lower and higher.
     """
+    beach = case.beach
+    for spans_s in (beach.spans_s, beach.lenient_s, beach.strict_s):
+        yield _baseline(case, spans_s)
+
+
+def _baseline(case: Case, spans_s: Sequence[Span]) -> Baseline:
     facts = case.facts
     jobs = tuple(_jobs(facts, consignments(case.records, facts)))
     planner = Planner(
         facts=facts,
         atlas=case.atlas,
         tide_s={
-            job.stage.last_day: case.beach.longest_open_s(job.stage.last_day)
+            job.stage.last_day: case.beach.longest_open_s(
+                job.stage.last_day, spans_s
+            )
             for job in jobs
         },
     )

@@ -9,10 +9,13 @@ for its predictor may differ from this one by as much; a way that the auditor
 holds against a plan must be open by as much more.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
+import numpy.typing as npt
 
 from sampai.audit.facts import Facts, Leg
 from sampai.audit.sun import daylight
@@ -24,6 +27,7 @@ SLACK_M = 0.005
 SLACK_S = 60
 
 Span = tuple[int, int]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,16 @@ class Beach:
     facts
         The dataset.
     spans_s
-        When the tide is low enough, with the plan's benefit. [s]
+        When the tide is low enough. [s]
+    lenient_s
+        The same with the plan's benefit. [s]
     strict_s
-        When it is so beyond doubt. [s]
+        When it is low enough beyond doubt. [s]
     """
 
     facts: Facts
     spans_s: tuple[Span, ...]
+    lenient_s: tuple[Span, ...]
     strict_s: tuple[Span, ...]
     _suns: dict[tuple[str, int], Span] = field(default_factory=dict)
 
@@ -62,7 +69,7 @@ class Beach:
         """
         return any(
             low - SLACK_S <= enter_s and leave_s <= high + SLACK_S
-            for low, high in self.spans_s
+            for low, high in self.lenient_s
         )
 
     def is_light(self, place_id: str, moment_s: int) -> bool:
@@ -141,7 +148,7 @@ class Beach:
                     return entry
         return None
 
-    def longest_open_s(self, day: int) -> int:
+    def longest_open_s(self, day: int, spans_s: Sequence[Span]) -> int:
         """
         Longest time on a day for which the beach is open in daylight.
 
@@ -149,6 +156,8 @@ class Beach:
         ----------
         day
             Whole days from voting day.
+        spans_s
+            When the tide is low enough. [s]
 
         Returns
         -------
@@ -163,7 +172,7 @@ class Beach:
         longest = 0
         for start in starts:
             rise, fall = self.sun(start, day)
-            for low, high in self.spans_s:
+            for low, high in spans_s:
                 longest = max(longest, min(high, fall) - max(low, rise))
         return longest
 
@@ -188,22 +197,40 @@ def watch_beach(facts: Facts, first_day: int, last_day: int) -> Beach:
         (first_day - 1) * SECONDS_PER_DAY,
         (last_day + 2) * SECONDS_PER_DAY,
         STEP_S,
+        dtype=float,
     )
     settings = facts.settings
     zero = np.datetime64(int(facts.horizon.start.timestamp()), "s")
-    heights = heights_m(settings.tide, zero + seconds)
+    heights = heights_m(settings.tide, zero + seconds.astype(int))
     limit = settings.tide_below_m - settings.tide_margin_m
     return Beach(
         facts=facts,
-        spans_s=_spans(seconds, heights < limit + SLACK_M),
-        strict_s=_spans(seconds, heights < limit - SLACK_M),
+        spans_s=_spans(seconds, heights - limit),
+        lenient_s=_spans(seconds, heights - limit - SLACK_M),
+        strict_s=_spans(seconds, heights - limit + SLACK_M),
     )
 
 
-def _spans(seconds: np.ndarray, is_low: np.ndarray) -> tuple[Span, ...]:
+def _spans(seconds: Floats, excess_m: Floats) -> tuple[Span, ...]:
+    """Spans in which the tide stands below, rounded inward."""
     # A step outside at either end gives every span one rise and one fall.
-    padded = np.concatenate(([False], is_low, [False])).astype(np.int8)
-    turns = np.diff(padded)
-    starts = seconds[np.flatnonzero(turns == 1)]
-    ends = seconds[np.flatnonzero(turns == -1) - 1]
-    return tuple(zip(starts.tolist(), ends.tolist(), strict=True))
+    is_low = np.concatenate(([False], excess_m < 0, [False])).astype(np.int8)
+    turns = np.diff(is_low)
+    starts = np.flatnonzero(turns == 1).tolist()
+    ends = np.flatnonzero(turns == -1).tolist()
+    return tuple(
+        (
+            math.ceil(_crossing_s(seconds, excess_m, first)),
+            math.floor(_crossing_s(seconds, excess_m, end)),
+        )
+        for first, end in zip(starts, ends, strict=True)
+    )
+
+
+def _crossing_s(seconds: Floats, excess_m: Floats, sample: int) -> float:
+    """When the tide passes the limit just before a sample."""
+    if sample in (0, len(seconds)):
+        return float(seconds[min(sample, len(seconds) - 1)])
+    before, after = excess_m[sample - 1], excess_m[sample]
+    share = before / (before - after)
+    return float(seconds[sample - 1] + share * STEP_S)

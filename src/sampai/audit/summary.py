@@ -9,7 +9,7 @@ rounding, and in the baseline one a vehicle-day more for its empty runs.
 
 from collections.abc import Iterator, Mapping
 
-from sampai.audit.baseline import baseline_of
+from sampai.audit.baseline import Baseline, baselines_of
 from sampai.audit.case import Case
 from sampai.audit.costs import Cost, cost_of
 from sampai.audit.findings import Finding
@@ -82,7 +82,18 @@ def check_baseline(case: Case) -> Iterator[Finding]:
     Finding
         One a key.
     """
-    summary, baseline = case.records.summary, baseline_of(case)
+    first: tuple[Finding, ...] = ()
+    for baseline in baselines_of(case):
+        found = tuple(_compare_baseline(case.records.summary, baseline))
+        if not found:
+            return
+        first = first or found
+    yield from first
+
+
+def _compare_baseline(
+    summary: Mapping[str, object], baseline: Baseline
+) -> Iterator[Finding]:
     cost = baseline.cost
     slack = float(1 + baseline.trips + cost.vehicle_days)
     wanted = {
