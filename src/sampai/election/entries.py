@@ -161,7 +161,7 @@ def _entry(
             elif one.needed:
                 faults.append(_lacking(blank, one))
         except ValueError:
-            found = quoted(table[one.name])
+            found = _shown(table[one.name])
             faults.append(
                 blank.fault(one.name, found, one.expected, one.remedy)
             )
@@ -174,6 +174,11 @@ def _entry(
         faults=tuple(faults),
         rows=blank.rows,
     )
+
+
+def _shown(found: object) -> str:
+    """Quote a value; true and false are lower case in TOML."""
+    return quoted(str(found).lower() if isinstance(found, bool) else found)
 
 
 def _lacking(entry: Entry, one: Field) -> Fault:

@@ -205,7 +205,7 @@ class Regulation:
 
     @property
     def voters_per_tps(self) -> int:
-        """Voters at one tps, at most. [people]"""
+        """Most voters that one tps may have. [people]"""
         return next(
             limit.value for limit in self.limits if limit.id == VOTERS_PER_TPS
         )
