@@ -7,12 +7,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sampai.cli.beach import beach
 from sampai.cli.costs import costs
 from sampai.cli.language import Language
 from sampai.cli.remarks import exceptions, unserved
-from sampai.documents.tightest import tightest
 from sampai.cli.vehicles import vehicles
 from sampai.cli.view import View
+from sampai.documents.tightest import tightest
 from sampai.documents.words import words_of
 from sampai.tables import Dataset, Operation
 
@@ -49,6 +50,7 @@ def show_result(
         vehicles(view),
         costs(view),
         _tightest(view),
+        *beach(view),
         *unserved(view),
         *exceptions(view),
     ):
