@@ -1,87 +1,24 @@
 """Routes found by the solver keep the rules and are cheap."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
 import pytest
+from hypothesis import given
 
-from sampai.planning.problem import (
-    Carrier,
-    Depot,
-    Ints,
-    Route,
-    Routes,
-    RoutingProblem,
-    Visit,
-)
+from sampai.planning.construction import construct
+from sampai.planning.layout import lay_out
+from sampai.planning.problem import Depot, Route, Routes, RoutingProblem
 from sampai.planning.solver import solve
-
-
-@dataclass(frozen=True)
-class Line:
-    """Places along one straight road, a kilometre and 100 seconds apart."""
-
-    places: int
-
-    @property
-    def distance_m(self) -> Ints:
-        """Give the metres between places."""
-        at = np.arange(self.places, dtype=np.int64)
-        return np.abs(at[:, None] - at[None, :]) * 1000
-
-    @property
-    def duration_s(self) -> Ints:
-        """Give the seconds between places."""
-        return self.distance_m // 10
-
-
-LORRY = Carrier(
-    name="lorry",
-    count=2,
-    volume_l=100,
-    mass_kg=100,
-    depot=0,
-    start=0,
-    end=0,
-    ways=0,
-    fixed_idr=1000,
-    per_km_idr=10,
-    per_hour_idr=0,
-    shift_start_s=0,
-    shift_end_s=10_000,
-    duty_s=10_000,
+from tests.planning.lines import (
+    DAY_S,
+    LORRY,
+    Line,
+    check_rules,
+    line,
+    problems,
+    visit,
 )
-
-
-def visit(place: int, volume_l: int = 50, **other: int) -> Visit:
-    return Visit(
-        **{
-            "place": place,
-            "volume_l": volume_l,
-            "mass_kg": 1,
-            "service_s": 60,
-            "open_s": 0,
-            "close_s": 10_000,
-        }
-        | other
-    )
-
-
-def line(visits: list[Visit], *carriers: Carrier, **other: int):
-    depot = Depot(
-        place=0,
-        open_s=0,
-        close_s=other.pop("depot_close_s", 10_000),
-        loading_s=other.pop("loading_s", 0),
-    )
-    return RoutingProblem(
-        visits=tuple(visits),
-        depots=(depot,),
-        carriers=carriers,
-        ways=(Line(12),),
-        **other,
-    )
 
 
 def test_one_lorry_serves_two_villages_out_and_back():
@@ -126,8 +63,8 @@ def test_a_stop_is_paid_once_for_two_visits_at_one_place():
     problem = line(
         [visit(5), visit(5)],
         replace(LORRY, duty_s=1500),
+        depot=Depot(place=0, open_s=0, close_s=DAY_S, loading_s=80),
         stop_s=300,
-        loading_s=80,
     )
     assert solve(problem, iterations=5, seed=1).feasible
     shorter = replace(
@@ -142,10 +79,18 @@ def test_hours_are_priced():
     assert routes.cost_idr == 1000 + 100 + 1060
 
 
+def test_a_village_beyond_the_end_of_the_road_is_named():
+    problem = line([visit(2), visit(5)], LORRY, ways=(Line(12, 4),))
+    routes = solve(problem, iterations=50, seed=1)
+    assert routes.unserved == (1,)
+    assert routes.cost_idr == 1000 + 10 * 4
+
+
 def test_loading_after_the_depot_has_closed_is_refused():
     late = visit(5, release_s=500)
     assert solve(line([late], LORRY), iterations=5, seed=1).feasible
-    problem = line([late], LORRY, depot_close_s=499)
+    closed = Depot(place=0, open_s=0, close_s=499)
+    problem = line([late], LORRY, depot=closed)
     assert not solve(problem, iterations=5, seed=1).feasible
 
 
@@ -194,3 +139,22 @@ def test_with_no_vehicle_at_all_every_visit_is_named():
         line([visit(2)], replace(LORRY, count=0)), iterations=5, seed=1
     )
     assert routes.unserved == (0,)
+
+
+@given(problems())
+def test_routes_keep_the_rules_whatever_comes(problem: RoutingProblem):
+    made = construct(problem, lay_out(problem), seed=1)
+    routes = solve(problem, iterations=30, seed=1)
+    check_rules(problem, routes)
+    assert len(routes.unserved) <= len(made.unserved)
+    assert routes == solve(problem, iterations=30, seed=1)
+
+
+@given(problems())
+def test_the_solver_prices_a_start_as_it_was_constructed(
+    problem: RoutingProblem,
+):
+    made = construct(problem, lay_out(problem), seed=1)
+    kept = solve(problem, iterations=0, seed=1, start=made)
+    assert kept.unserved == made.unserved
+    assert kept.cost_idr == pytest.approx(made.cost_idr, abs=1)

@@ -21,8 +21,9 @@ from sampai.planning.tours import savings_tour
 from sampai.planning.walks import day_price, growing_trips
 
 # Ten tours of a hundred visits take a tenth of a second.
-VISITS_TO_TRY = 1000
+MOST_TOURS = 10
 FEWEST_TOURS = 3
+VISITS_TO_TRY = 1000
 NOISE = 0.1
 
 
@@ -89,6 +90,7 @@ def construct(problem: RoutingProblem, layout: Layout, seed: int) -> Routes:
     )
     rng = np.random.default_rng(seed)
     tries = max(FEWEST_TOURS, VISITS_TO_TRY // len(problem.visits))
+    tries = min(MOST_TOURS, tries)
     made = []
     for number in range(tries):
         noise = NOISE * rng.random() if number else 0.0

@@ -244,7 +244,9 @@ def _prices(carriers: tuple[Carrier, ...]) -> Prices:
     )
 
 
-def typical_day(problem: RoutingProblem, layout: Layout, index: int) -> float:
+def day_estimate(
+    problem: RoutingProblem, layout: Layout, index: int, share: float
+) -> float:
     """
     Estimate the price of a carrier's day: its fixed part and one way out.
 
@@ -256,12 +258,14 @@ def typical_day(problem: RoutingProblem, layout: Layout, index: int) -> float:
         Its layout.
     index
         The carrier.
+    share
+        Share of the places it can reach that lie no farther than the one
+        it goes to: 0.5 for the one in the middle, 1 for the farthest.
 
     Returns
     -------
     float
-        The fixed price and that of a round trip to the middle one, by
-        distance, of the places it can reach. [units]
+        The fixed price and that of a round trip. [units]
     """
     carrier = problem.carriers[index]
     start, end = layout.start_at[index], layout.end_at[index]
@@ -275,6 +279,6 @@ def typical_day(problem: RoutingProblem, layout: Layout, index: int) -> float:
         return float(layout.prices.fixed[index])
     return float(
         layout.prices.fixed[index]
-        + layout.prices.metre[index] * np.median(metres[reached])
-        + layout.prices.second[index] * np.median(seconds[reached])
+        + layout.prices.metre[index] * np.quantile(metres[reached], share)
+        + layout.prices.second[index] * np.quantile(seconds[reached], share)
     )

@@ -48,7 +48,8 @@ class Terms:
     start_at, depot_at, end_at
         Locations.
     first, again, last
-        Loading for the first trip, for later trips, and the day's end.
+        Loading for the first trip, for later trips, and the day's end. The
+        first is ``None`` for vehicles whose shift misses the depot's hours.
     duty_s
         Longest day. [s]
     reload
@@ -63,7 +64,7 @@ class Terms:
     start_at: int
     depot_at: int
     end_at: int
-    first: Span
+    first: Span | None
     again: Span
     last: Span
     duty_s: int
@@ -157,7 +158,7 @@ def read_terms(problem: RoutingProblem, layout: Layout) -> tuple[Terms, ...]:
 
 def _fixtures(
     problem: RoutingProblem, layout: Layout, index: int
-) -> tuple[Span, Span, Span]:
+) -> tuple[Span | None, Span, Span]:
     """Give the first loading of a day, a later one, and the day's end."""
     carrier = problem.carriers[index]
     depot = problem.depots[carrier.depot]
@@ -166,9 +167,7 @@ def _fixtures(
     if not problem.delivery:
         return shift, again, shift
     approach_s = layout.approach_s[index]
-    first = Span(
-        depot.loading_s,
-        max(shift.earliest_s, depot.open_s - approach_s),
-        min(shift.latest_s, depot.close_s - approach_s),
-    )
-    return first, again, shift
+    earliest_s = max(shift.earliest_s, depot.open_s - approach_s)
+    latest_s = min(shift.latest_s, depot.close_s - approach_s)
+    first = Span(depot.loading_s, earliest_s, latest_s)
+    return first if earliest_s <= latest_s else None, again, shift

@@ -7,7 +7,7 @@ import pyvrp
 from pyvrp import search as tools
 from pyvrp.stop import StoppingCriterion
 
-from sampai.planning.layout import Layout, typical_day
+from sampai.planning.layout import Layout, day_estimate
 from sampai.planning.problem import RoutingProblem
 
 # PyVRP attaches a handler to the standard output when it is imported.
@@ -93,7 +93,7 @@ def fears(problem: RoutingProblem, layout: Layout) -> pyvrp.PenaltyManager:
         The prices, which the search then moves by what it meets.
     """
     days = [
-        typical_day(problem, layout, index)
+        day_estimate(problem, layout, index, 0.5)
         for index in range(len(problem.carriers))
     ]
     second = LATENESS * max(

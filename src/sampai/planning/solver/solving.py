@@ -7,7 +7,7 @@ from pyvrp.stop import MaxIterations, StoppingCriterion
 
 from sampai.planning.construction import construct
 from sampai.planning.layout import lay_out
-from sampai.planning.problem import Routes, RoutingProblem
+from sampai.planning.problem import Carrier, Routes, RoutingProblem
 from sampai.planning.solver.search import fears, search
 from sampai.planning.solver.statement import (
     read_answer,
@@ -74,14 +74,18 @@ def solve_until(
     Routes
         The cheapest routes found.
     """
-    carriers = [k for k, one in enumerate(problem.carriers) if one.count]
+    carriers = [
+        index
+        for index, carrier in enumerate(problem.carriers)
+        if carrier.count and _can_load(problem, carrier)
+    ]
     if not problem.visits or not carriers:
         missing = tuple(range(len(problem.visits)))
         return Routes(
             routes=(), cost_idr=0, feasible=not missing, unserved=missing
         )
     if len(carriers) < len(problem.carriers):
-        return _without_idle(problem, carriers, stop, seed, start)
+        return _with_carriers(problem, carriers, stop, seed, start)
     layout = lay_out(problem)
     begin = start or construct(problem, layout, seed)
     data = state_problem(problem, layout, optional=bool(begin.unserved))
@@ -90,14 +94,27 @@ def solve_until(
     return read_answer(layout, best)
 
 
-def _without_idle(
+def _can_load(problem: RoutingProblem, carrier: Carrier) -> bool:
+    """Tell whether a carrier can be at its depot while that is open."""
+    depot = problem.depots[carrier.depot]
+    approach_s = 0
+    if problem.delivery:
+        duration_s = problem.ways[carrier.ways].duration_s
+        approach_s = int(duration_s[carrier.start, depot.place])
+    first_s = max(carrier.shift_start_s + approach_s, depot.open_s)
+    return approach_s >= 0 and first_s <= min(
+        carrier.shift_end_s, depot.close_s
+    )
+
+
+def _with_carriers(
     problem: RoutingProblem,
     carriers: list[int],
     stop: StoppingCriterion,
     seed: int,
     start: Routes | None,
 ) -> Routes:
-    """Solve without the carriers of which there is none."""
+    """Solve with some of the carriers only."""
     number = {carrier: index for index, carrier in enumerate(carriers)}
     smaller = replace(
         problem, carriers=tuple(problem.carriers[k] for k in carriers)

@@ -1,14 +1,12 @@
 """A problem, its start and its answer, in PyVRP's words and back."""
 
+from math import ceil
 from typing import Any
 
 import pyvrp
 
-from sampai.planning.layout import Layout, typical_day
+from sampai.planning.layout import Layout, day_estimate
 from sampai.planning.problem import Route, Routes, RoutingProblem
-
-# A visit left out, where not all can be made, costs so many days.
-FORGONE = 1.0
 
 
 def state_problem(
@@ -37,17 +35,22 @@ def state_problem(
         list(layout.duration_s),
     )
     carriers = range(len(problem.carriers))
-    prize = round(
-        FORGONE * max(typical_day(problem, layout, k) for k in carriers)
-    )
+    prize = max(_whole_day(problem, layout, k) for k in carriers)
     return pyvrp.ProblemData(
         [pyvrp.Location(0, 0) for _ in range(layout.locations)],
         _clients(problem, layout, prize if optional else 0),
         _depots(problem, layout),
-        [_vehicles(problem, layout, k) for k in range(len(problem.carriers))],
+        [_vehicles(problem, layout, k) for k in carriers],
         matrices[0],
         matrices[1],
     )
+
+
+def _whole_day(problem: RoutingProblem, layout: Layout, index: int) -> int:
+    """Price a day no visit is worth more than: all the way, all the hours."""
+    day = day_estimate(problem, layout, index, 1.0)
+    hours = layout.prices.second[index] * problem.carriers[index].duty_s
+    return 1 + ceil(day) + hours
 
 
 def _clients(
