@@ -11,6 +11,10 @@ from sampai.audit.facts import Facts, Leg
 NextEntry = Callable[[Leg, int, int], int | None]
 
 
+# A leg as one type rides it: where to, seconds, metres, closed by the tide.
+Road = tuple[str, int, int, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """
@@ -44,6 +48,7 @@ class Atlas:
 
     facts: Facts
     _known: dict[tuple[str, str], dict[str, Way]] = field(default_factory=dict)
+    _roads: dict[str, dict[str, list[Road]]] = field(default_factory=dict)
 
     def ways(self, vehicle_type: str, start: str) -> dict[str, Way]:
         """
@@ -67,27 +72,38 @@ class Atlas:
         return self._known[key]
 
     def _search(self, vehicle_type: str, start: str) -> dict[str, Way]:
-        facts, settled = self.facts, dict[str, Way]()
+        roads, settled = self._roads_of(vehicle_type), dict[str, Way]()
         ahead = [(0, 0, start, False)]
         while ahead:
             ride_s, metres, place, tidal = heapq.heappop(ahead)
             if place in settled:
                 continue
             settled[place] = Way(ride_s, metres, tidal)
-            for leg in facts.legs_from.get(place, ()):
-                leg_s = facts.ride_s(vehicle_type, leg)
-                if leg_s is None or leg.to_id in settled:
-                    continue
-                heapq.heappush(
-                    ahead,
-                    (
-                        ride_s + leg_s,
-                        metres + leg.distance_m,
-                        leg.to_id,
-                        tidal or leg.surface in facts.tidal,
-                    ),
-                )
+            for to_id, leg_s, leg_m, leg_tidal in roads.get(place, ()):
+                if to_id not in settled:
+                    heapq.heappush(
+                        ahead,
+                        (
+                            ride_s + leg_s,
+                            metres + leg_m,
+                            to_id,
+                            tidal or leg_tidal,
+                        ),
+                    )
         return settled
+
+    def _roads_of(self, vehicle_type: str) -> dict[str, list[Road]]:
+        """Legs a type can ride, by the place they leave."""
+        if vehicle_type not in self._roads:
+            roads: dict[str, list[Road]] = {}
+            for leg in self.facts.legs.values():
+                leg_s = self.facts.ride_s(vehicle_type, leg)
+                if leg_s is not None:
+                    tidal = leg.surface in self.facts.tidal
+                    road = (leg.to_id, leg_s, leg.distance_m, tidal)
+                    roads.setdefault(leg.from_id, []).append(road)
+            self._roads[vehicle_type] = roads
+        return self._roads[vehicle_type]
 
 
 @dataclass(frozen=True, slots=True)
