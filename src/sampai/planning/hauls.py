@@ -8,6 +8,7 @@ import numpy as np
 import pyvrp
 from pyvrp.stop import MaxIterations
 
+from sampai.planning.boarding import Steps, board_once
 from sampai.planning.problem import Ints, Ways
 from sampai.planning.solver.search import search
 
@@ -97,7 +98,7 @@ class Hauling:
     """
 
     hauler: int
-    steps: tuple[tuple[int, bool], ...]
+    steps: Steps
 
 
 def solve_hauls(
@@ -146,11 +147,12 @@ def solve_hauls(
         seed,
     )
     routes = [
-        Hauling(hauler=route.vehicle_type(), steps=_steps(route))
+        Hauling(hauler=route.vehicle_type(), steps=_steps(data, hauls, route))
         for route in best.routes()
         if route.is_feasible()
     ]
-    return tuple(sorted(routes, key=lambda r: (r.hauler, r.steps)))
+    used = [route for route in routes if route.steps]
+    return tuple(sorted(used, key=lambda r: (r.hauler, r.steps)))
 
 
 def _fears(haulers: Sequence[Hauler]) -> pyvrp.PenaltyManager:
@@ -219,12 +221,29 @@ def _round(trip: Sequence[int]) -> list[pyvrp.Activity]:
     return [pyvrp.Activity(kind, haul) for kind in kinds for haul in trip]
 
 
-def _steps(route: pyvrp.Route) -> tuple[tuple[int, bool], ...]:
-    return tuple(
+def _steps(
+    data: pyvrp.ProblemData, hauls: Sequence[Haul], route: pyvrp.Route
+) -> Steps:
+    found = tuple(
         (activity.idx, activity.is_pickup())
         for activity in route
         if activity.is_shipment()
     )
+    return board_once(
+        found,
+        [(haul.board, haul.leave) for haul in hauls],
+        lambda steps: _is_feasible(data, steps, route.vehicle_type()),
+    )
+
+
+def _is_feasible(
+    data: pyvrp.ProblemData, steps: Steps, vehicle_type: int
+) -> bool:
+    kinds = (pyvrp.ActivityType.DELIVERY, pyvrp.ActivityType.PICKUP)
+    activities = [
+        pyvrp.Activity(kinds[boards], haul) for haul, boards in steps
+    ]
+    return pyvrp.Route(data, activities, vehicle_type).is_feasible()
 
 
 def _model(

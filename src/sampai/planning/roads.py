@@ -211,7 +211,7 @@ def _vehicle_day(
 ) -> VehicleDay:
     trips = []
     for visits in route.trips:
-        held = [bundles[k] for k in visits]
+        held = _place_by_place([bundles[k] for k in visits], outward=outward)
         lots = tuple(lot for errand in held for lot in errand.lots)
         if outward:
             halts = [Event(place_id=held[0].from_id, on=lots)]
@@ -221,6 +221,23 @@ def _vehicle_day(
             halts.append(Event(place_id=held[0].to_id, off=lots))
         trips.append(tuple(halts))
     return VehicleDay(vehicle_type=kind.name, trips=tuple(trips))
+
+
+def _place_by_place(
+    errands: Sequence[Errand], *, outward: bool
+) -> list[Errand]:
+    """
+    Call at each place once a trip.
+
+    On the way out at the first visit there, on the way back at the last:
+    then nothing is brought later, nor fetched before it is ready.
+    """
+    places = [e.to_id if outward else e.from_id for e in errands]
+    turn = {place: number for number, place in enumerate(places)}
+    if outward:
+        turn = {place: places.index(place) for place in turn}
+    order = sorted(range(len(errands)), key=lambda k: (turn[places[k]], k))
+    return [errands[k] for k in order]
 
 
 def between_many(
