@@ -13,7 +13,7 @@ from sampai.election import Sizes
 from sampai.geography import Network
 from sampai.planning.chains import Chains, Hop
 from sampai.planning.drafts import Ride
-from sampai.planning.errands import Errand
+from sampai.planning.errands import Errand, takes_every_piece
 from sampai.planning.fleet import VehicleType, read_fleet
 from sampai.planning.tidal.tours import Journey
 from sampai.planning.timing import NEVER, Rules, Seconds
@@ -147,7 +147,12 @@ class Context:
 
     def __post_init__(self) -> None:
         """Prepare the search for chains and the parents of places."""
-        self.chains = Chains(self.network, self.fleet, self.rules.per_stop_s)
+        large_enough = {
+            name: kind
+            for name, kind in self.fleet.items()
+            if takes_every_piece(kind, self.sizes)
+        }
+        self.chains = Chains(self.network, large_enough, self.rules.per_stop_s)
         tps, places = self.dataset.tps, self.dataset.places
         self.village_of = dict(
             zip(tps["tps_id"], tps["village_id"], strict=True)

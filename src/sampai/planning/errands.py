@@ -142,8 +142,58 @@ def split(lot: Lot, kind: VehicleType, sizes: Sizes) -> list[Lot]:
         ]
         if all(_fits([part], kind) for part in parts):
             return parts
-    msg = f"a piece of {lot.subject} is larger than a {kind.name}"
-    raise ValueError(msg)
+    return _piece_by_piece(lot, kind, sizes)
+
+
+def _piece_by_piece(lot: Lot, kind: VehicleType, sizes: Sizes) -> list[Lot]:
+    """Fill part after part where even parts are too large for the vehicle."""
+    pieces = [
+        *[(1, 0, 0)] * lot.boxes,
+        *[(0, 1, 0)] * lot.booths,
+        *[(0, 0, 1)] * lot.bags,
+    ]
+    parts: list[Lot] = []
+    held = (0, 0, 0)
+    for piece in pieces:
+        more = held[0] + piece[0], held[1] + piece[1], held[2] + piece[2]
+        if any(held) and not _fits([_part(lot, sizes, more)], kind):
+            parts.append(_part(lot, sizes, held))
+            more = piece
+        held = more
+    parts.append(_part(lot, sizes, held))
+    if not all(_fits([part], kind) for part in parts):
+        msg = f"a piece of {lot.subject} is larger than a {kind.name}"
+        raise ValueError(msg)
+    return parts
+
+
+def _part(lot: Lot, sizes: Sizes, pieces: tuple[int, int, int]) -> Lot:
+    boxes, booths, bags = pieces
+    return lot.part(sizes, boxes=boxes, booths=booths, bags=bags)
+
+
+def takes_every_piece(kind: VehicleType, sizes: Sizes) -> bool:
+    """
+    Tell whether a vehicle holds a piece of every kind by itself.
+
+    Parameters
+    ----------
+    kind
+        The vehicle type.
+    sizes
+        Sizes of the pieces.
+
+    Returns
+    -------
+    bool
+        Whether no piece is larger or heavier than the vehicle takes.
+    """
+    litres = (sizes.box_l, sizes.booth_l, sizes.bag_l, sizes.district_box_l)
+    kilograms = (
+        *(sizes.box_kg, sizes.booth_kg),
+        *(sizes.bag_kg, sizes.district_box_kg),
+    )
+    return max(litres) <= kind.volume_l and max(kilograms) <= kind.mass_kg
 
 
 def _share(pieces: int, part: int, count: int) -> int:
