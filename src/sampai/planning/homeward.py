@@ -72,6 +72,18 @@ class Homeward:
         for level in range(deepest):
             self._level(level)
 
+    def missed(self) -> frozenset[str]:
+        """
+        Find the boxes that do not all come to the end of their chain.
+
+        Returns
+        -------
+        frozenset of str
+            Their subjects.
+        """
+        no_way = {held.lot.subject for held in self.returns if not held.hops}
+        return frozenset(no_way | {lot.subject for lot, _ in self.unserved})
+
     @property
     def roadwork(self) -> Roadwork:
         """Planner of errands over open legs."""
@@ -86,8 +98,10 @@ class Homeward:
 
     def _level(self, level: int) -> None:
         groups: dict[tuple[str, ...], list[Return]] = {}
+        missed = self.missed()
         for held in self.returns:
-            if len(held.hops) > level:
+            here = held.lot.subject not in missed
+            if here and len(held.hops) > level:
                 kinds = held.hops[level].vehicle_types
                 groups.setdefault(kinds, []).append(held)
         for kinds, own in sorted(groups.items()):
@@ -182,7 +196,7 @@ class Homeward:
             night=self.stage.night,
             late_after_s=same_day - alone_s,
         )
-        found = plan_pocket(self.context, pocket, kinds, self.stage.name)
+        found = plan_pocket(self.context, pocket, kinds, self._stage_of)
         for drafts in found.runs:
             self.schedule.add_as_timed(drafts)
         self._miss(found.short)

@@ -90,13 +90,16 @@ def make_plan(
     )
     outward.plan()
     footwork = Footwork(context, schedule)
-    home = _plan_home(context, schedule, footwork, lots)
+    # What did not all come out is not carried on foot, nor fetched back.
+    missed = outward.missed()
+    come = [held for held in lots if held[0].subject not in missed]
+    home = _plan_home(context, schedule, footwork, come)
     trips = schedule.numbered()
     tables = PlanTables(context.horizon, network, dict(context.fleet))
     return PlannedRegency(
         plan=tables.make(trips),
-        last_mile=footwork.table(lots),
-        unserved=unserved_table(context, outward, home),
+        last_mile=footwork.table(come),
+        unserved=unserved_table(outward, home),
         exceptions=exceptions_table(context, trips),
         crossings=_crossings(context),
     )
@@ -201,6 +204,8 @@ def _plan_home(
     for held, (_, village) in zip(to_hub.returns, boxes, strict=True):
         schedule.release(held.lot.subject, village, held.ready_s)
     to_hub.plan()
+    missed = to_hub.missed()
+    boxes = [held for held in boxes if held[0].subject not in missed]
     to_depot = Homeward(
         context=context,
         schedule=schedule,

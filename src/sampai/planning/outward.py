@@ -1,7 +1,7 @@
 """The way out: from the depot to every village and every hub."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sampai.planning.chains import Hop
 from sampai.planning.context import (
@@ -10,9 +10,11 @@ from sampai.planning.context import (
     HUB_TO_VILLAGE,
     NO_WINDOW,
     Context,
+    Stage,
 )
 from sampai.planning.errands import Errand
 from sampai.planning.goods import Lot
+from sampai.planning.hop_days import hop_days
 from sampai.planning.roadwork import Roadwork
 from sampai.planning.runs import Event
 from sampai.planning.schedule import Schedule
@@ -69,6 +71,18 @@ class Outward:
         for level in range(1, deepest):
             self._later_hops(level)
 
+    def missed(self) -> frozenset[str]:
+        """
+        Find the goods that do not all come to their goal.
+
+        Returns
+        -------
+        frozenset of str
+            Their subjects.
+        """
+        no_way = {d.lot.subject for d in self.deliveries if not d.hops}
+        return frozenset(no_way | {lot.subject for lot, _ in self.unserved})
+
     def stage_of(self, halts: Iterable[Event]) -> str:
         """
         Stage of a trip: that of its latest goal.
@@ -99,9 +113,16 @@ class Outward:
             stage_of=self.stage_of,
         )
 
-    @property
-    def _last_day(self) -> int:
-        return self.context.stages[HUB_TO_VILLAGE].last_day
+    def _spans(self, delivery: Delivery) -> tuple[tuple[int, int], ...]:
+        """First and last day of each hop of a delivery."""
+        final = self._final(delivery)
+        return hop_days(self.context, final, delivery.hops)
+
+    def _final(self, delivery: Delivery) -> Stage:
+        """Stage of the last hop: what is the district's own ends at hubs."""
+        is_district = delivery.lot.tps_id is None
+        name = DEPOT_TO_HUB if is_district else HUB_TO_VILLAGE
+        return self.context.stages[name]
 
     def _first_hops(self) -> None:
         """Everything that leaves the depot, as one problem where it may."""
@@ -113,26 +134,13 @@ class Outward:
         for kinds, held in sorted(groups.items()):
             self._from_depot(kinds, held)
 
-    def _allowed(self, delivery: Delivery) -> tuple[int, int]:
-        """Days on which the first hop of a delivery may be made."""
-        hubs = self.context.stages[DEPOT_TO_HUB]
-        villages = self.context.stages[HUB_TO_VILLAGE]
-        if len(delivery.hops) > 1:
-            # Goods wait a night where they change vehicles, under guard,
-            # so that what goes on at dawn is there.
-            last = min(hubs.last_day, self._last_day - 1)
-            return hubs.first_day, last
-        if delivery.lot.tps_id is None:
-            return hubs.first_day, hubs.last_day
-        return villages.first_day, villages.last_day
-
     def _from_depot(
         self, kinds: tuple[str, ...], held: Sequence[Delivery]
     ) -> None:
-        windows = {d.lot.subject: self._allowed(d) for d in held}
+        windows = {d.lot.subject: self._spans(d)[0] for d in held}
         villages = self.context.stages[HUB_TO_VILLAGE]
         core = (villages.first_day, villages.last_day)
-        if not any(self._allowed(d) == core for d in held):
+        if core not in windows.values():
             core = min(windows.values())
         # What may travel with the villages' goods does; what has to leave
         # before them goes by itself.
@@ -161,73 +169,82 @@ class Outward:
 
     def _later_hops(self, level: int) -> None:
         """Hops after a transfer, on the last day, when goods have come."""
-        groups: dict[tuple[str, ...], list[Delivery]] = {}
+        groups: dict[tuple[object, ...], list[Delivery]] = {}
+        missed = self.missed()
         for delivery in self.deliveries:
-            if len(delivery.hops) > level:
+            here = delivery.lot.subject not in missed
+            if here and len(delivery.hops) > level:
+                last_day = self._spans(delivery)[level][1]
                 kinds = delivery.hops[level].vehicle_types
-                groups.setdefault(kinds, []).append(delivery)
-        for kinds, held in sorted(groups.items()):
-            errands = [
-                Errand(
-                    lots=(d.lot,),
-                    from_id=d.hops[level].from_id,
-                    to_id=d.hops[level].to_id,
-                    ready_s=self.schedule.ready_s(
-                        d.lot.subject, d.hops[level].from_id
-                    ),
-                )
-                for d in held
-            ]
-            self._later_group(kinds, errands)
+                key = kinds, last_day, self._final(delivery).due_s
+                groups.setdefault(key, []).append(delivery)
+        for _, held in sorted(groups.items(), key=lambda item: item[0]):
+            self._later_group(held, level)
 
-    def _later_group(
-        self, kinds: tuple[str, ...], errands: Sequence[Errand]
-    ) -> None:
+    def _later_group(self, held: Sequence[Delivery], level: int) -> None:
+        kinds = held[0].hops[level].vehicle_types
+        errands = [self._errand(delivery, level) for delivery in held]
+        spans = [self._spans(delivery)[level] for delivery in held]
+        first = max(span[0] for span in spans)
+        stage = replace(
+            self._final(held[0]), first_day=first, last_day=spans[0][1]
+        )
         tidal, still = self.context.part_tidal(kinds, errands)
         for gate_id in sorted({e.from_id for e in tidal}):
             own = [e for e in tidal if e.from_id == gate_id]
-            self._tidal_group(kinds, gate_id, own)
+            self._tidal_group(kinds, gate_id, own, stage)
         if still:
-            self._still_group(kinds, still)
+            days = reversed(self._days(still, stage))
+            self._miss(
+                self.roadwork.on_days(
+                    kinds, still, days, stage, self.context.iterations
+                )
+            )
+
+    def _errand(self, delivery: Delivery, level: int) -> Errand:
+        hop = delivery.hops[level]
+        subject = delivery.lot.subject
+        return Errand(
+            lots=(delivery.lot,),
+            from_id=hop.from_id,
+            to_id=hop.to_id,
+            ready_s=self.schedule.ready_s(subject, hop.from_id),
+        )
+
+    def _days(self, errands: Iterable[Errand], stage: Stage) -> range:
+        """Days from the first on which any of the goods are there."""
+        ready = min(errand.ready_s for errand in errands)
+        first = max(stage.first_day, self.context.horizon.day_of(ready))
+        return range(first, stage.last_day + 1)
 
     def _tidal_group(
-        self, kinds: tuple[str, ...], gate_id: str, errands: list[Errand]
+        self,
+        kinds: tuple[str, ...],
+        gate_id: str,
+        errands: list[Errand],
+        stage: Stage,
     ) -> None:
-        stage = self.context.stages[HUB_TO_VILLAGE]
-        ready = max(errand.ready_s for errand in errands)
-        first = max(stage.first_day, self.context.horizon.day_of(ready))
+        midnight_s = self.context.horizon.day_start_s(stage.last_day)
         found = PocketPlan(closed=tuple(errands))
         # The last day alone first: what goes earlier has to be at the gate
         # earlier too.
-        for earliest in range(stage.last_day, first - 1, -1):
+        days = self._days(errands, stage)
+        for earliest in reversed(days):
             pocket = Pocket(
                 gate_id=gate_id,
                 outward=True,
                 errands=tuple(errands),
                 days=tuple(range(earliest, stage.last_day + 1)),
-                due_s=self.context.due_s(HUB_TO_VILLAGE),
+                due_s=midnight_s + stage.due_s,
                 night=stage.night,
             )
-            found = plan_pocket(self.context, pocket, kinds, HUB_TO_VILLAGE)
+            found = plan_pocket(self.context, pocket, kinds, self.stage_of)
             if not found.closed and not found.short:
                 break
         for drafts in found.runs:
             self.schedule.add_as_timed(drafts)
         self._miss(found.short)
         self._miss(found.closed, NO_WINDOW)
-
-    def _still_group(
-        self, kinds: tuple[str, ...], errands: list[Errand]
-    ) -> None:
-        stage = self.context.stages[HUB_TO_VILLAGE]
-        ready = max(errand.ready_s for errand in errands)
-        first = max(stage.first_day, self.context.horizon.day_of(ready))
-        days = range(stage.last_day, first - 1, -1)
-        self._miss(
-            self.roadwork.on_days(
-                kinds, errands, days, stage, self.context.iterations
-            )
-        )
 
     def _miss(self, errands: Iterable[Errand], why: str = FLEET) -> None:
         self.unserved += [

@@ -28,16 +28,12 @@ REMEDIES = {
 }
 
 
-def unserved_table(
-    context: Context, outward: Outward, home: Iterable[Homeward]
-) -> pl.DataFrame:
+def unserved_table(outward: Outward, home: Iterable[Homeward]) -> pl.DataFrame:
     """
     Name every tps that the plan does not serve, with reason and remedy.
 
     Parameters
     ----------
-    context
-        The regency.
     outward
         The way out, planned.
     home
@@ -49,27 +45,20 @@ def unserved_table(
         As in DESIGN's contract of an operation; reason and remedy are
         codes that papers and pages put into words.
     """
-    found: set[tuple[str, str, str]] = set()
+    found: dict[tuple[str, str], str] = {}
     for delivery in outward.deliveries:
         tps_id = delivery.lot.tps_id
-        if (
-            tps_id
-            and not delivery.hops
-            and delivery.goal_id != (context.depot_id)
-        ):
-            found.add((tps_id, HUB_TO_VILLAGE, NO_WAY))
-            found.add((tps_id, VILLAGE_TO_HUB, NO_WAY))
-    found |= {
-        (lot.tps_id, HUB_TO_VILLAGE, reason)
-        for lot, reason in outward.unserved
-        if lot.tps_id
-    }
+        if tps_id and not delivery.hops:
+            found[tps_id, HUB_TO_VILLAGE] = NO_WAY
+            found[tps_id, VILLAGE_TO_HUB] = NO_WAY
+    # Parts of one lot may stay for several reasons; the first is named.
+    for lot, reason in outward.unserved:
+        if lot.tps_id:
+            found.setdefault((lot.tps_id, HUB_TO_VILLAGE), reason)
     for stage in home:
-        found |= {
-            (lot.tps_id, stage.stage.name, reason)
-            for lot, reason in stage.unserved
-            if lot.tps_id
-        }
+        for lot, reason in stage.unserved:
+            if lot.tps_id:
+                found.setdefault((lot.tps_id, stage.stage.name), reason)
     return OPERATION_TABLES["unserved"].frame(
         [
             {
@@ -78,7 +67,7 @@ def unserved_table(
                 "reason": reason,
                 "remedy": REMEDIES[reason],
             }
-            for tps_id, stage, reason in found
+            for (tps_id, stage), reason in found.items()
         ]
     )
 

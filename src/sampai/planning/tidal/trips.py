@@ -1,6 +1,6 @@
 """From a pocket's goods to the trips of its vehicles."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sampai.planning.context import Context
@@ -36,7 +36,7 @@ def plan_pocket(
     context: Context,
     pocket: Pocket,
     vehicle_types: Iterable[str],
-    stage: str,
+    stage_of: Callable[[Sequence[Event]], str],
 ) -> PocketPlan:
     """
     Plan every vehicle that serves a pocket.
@@ -49,8 +49,8 @@ def plan_pocket(
         What is to be carried, and when.
     vehicle_types
         Kinds of vehicle that can.
-    stage
-        Stage of the trips.
+    stage_of
+        Gives the stage of a trip from its halts.
 
     Returns
     -------
@@ -78,14 +78,17 @@ def plan_pocket(
         context.sizes,
     )
     runs = tuple(
-        _drafts(planner, hold, shelf, stage)
+        _drafts(planner, hold, shelf, stage_of)
         for hold in stow(fillings, planner.kinds, context.sizes)
     )
     return PocketPlan(runs=runs, closed=closed)
 
 
 def _drafts(
-    planner: PocketPlanner, hold: Hold, shelf: Shelf, stage: str
+    planner: PocketPlanner,
+    hold: Hold,
+    shelf: Shelf,
+    stage_of: Callable[[Sequence[Event]], str],
 ) -> tuple[TripDraft, ...]:
     villages = [v for v in hold.pattern.villages if v in hold.pieces]
     boxes = {village: hold.pieces[village][0] for village in villages}
@@ -102,7 +105,7 @@ def _drafts(
     else:
         halts = [Event(place_id=v, on=lots[v]) for v in villages]
         halts.append(Event(place_id=gate_id, off=everything))
-    return _trips(hold.kind.name, tours, halts, stage)
+    return _trips(hold.kind.name, tours, halts, stage_of(halts))
 
 
 def _trips(

@@ -1,0 +1,114 @@
+"""Whatever is taken from a regency or asked of it, its plan stays honest."""
+
+from datetime import time
+
+import polars as pl
+import pytest
+
+from sampai.tables import Dataset
+from tests.planning.regency import (
+    FAR_VILLAGES,
+    ISLAND,
+    NEAR,
+    SOUTH,
+    findings,
+    keep_districts,
+    planned,
+    reasons,
+    villages_of,
+    with_settings,
+    with_stage,
+    with_vehicle,
+    without,
+)
+
+# An audit knows of no lack of vehicles: it names what more of them could
+# reach. What the plan leaves out for that is all that it may name.
+SHORT = ("unserved", "served")
+
+
+@pytest.fixture(scope="module")
+def small(pesisir_barat) -> Dataset:
+    """The island, the far south, and a district between; 70 tps."""
+    return keep_districts(pesisir_barat, [ISLAND, NEAR, SOUTH])
+
+
+def test_goods_go_through_their_hubs_where_none_may_be_skipped(
+    small, tmp_path
+):
+    dataset = with_stage(small, "hub_to_village", may_skip_hub=False)
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()
+
+
+def test_the_district_s_goods_keep_the_days_of_the_stage_to_hubs(
+    small, tmp_path
+):
+    """Hubs end a day before villages; the island's hub is three hops off."""
+    dataset = with_stage(small, "depot_to_hub", last_day=-3)
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()
+
+
+def test_hubs_due_at_noon_two_days_earlier_are_served(small, tmp_path):
+    dataset = with_stage(small, "depot_to_hub", last_day=-4, due=time(12))
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()
+
+
+def test_motorcycles_alone_bring_the_far_villages_goods(small, tmp_path):
+    dataset = without(small, "ox_cart")
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()
+    assert "trail_motorcycle" in set(operation.trips["vehicle_type"])
+
+
+def test_an_island_without_boats_has_no_way(small, tmp_path):
+    dataset = without(small, "jukung")
+    operation = planned(dataset, tmp_path)
+    assert set(operation.unserved["tps_id"]) == set(
+        dataset.tps.filter(pl.col("tps_id").str.starts_with(ISLAND))["tps_id"]
+    )
+    assert reasons(operation) == {
+        ("hub_to_village", "no_way"),
+        ("village_to_hub", "no_way"),
+    }
+    assert findings(dataset, operation, "served") == ()
+
+
+def test_what_waits_at_a_landing_is_not_carried_on(small, tmp_path):
+    """Two policemen escort one lorry; the boats' one is left over."""
+    dataset = with_settings(small, police_on_the_road=3)
+    operation = planned(dataset, tmp_path)
+    assert {reason for _, reason in reasons(operation)} == {"fleet"}
+    assert findings(dataset, operation, *SHORT) == ()
+
+
+def test_one_pickup_and_one_lorry_do_what_they_can(small, tmp_path):
+    dataset = with_vehicle(small, "truck", count=1)
+    dataset = with_vehicle(dataset, "pickup", count=1)
+    operation = planned(dataset, tmp_path)
+    assert {reason for _, reason in reasons(operation)} <= {"fleet"}
+    assert findings(dataset, operation, *SHORT) == ()
+
+
+def test_a_beach_that_never_opens_leaves_the_patrol_track(small, tmp_path):
+    dataset = with_settings(small, tide_below_m=-3.0)
+    operation = planned(dataset, tmp_path)
+    assert operation.passages.filter(surface="beach").is_empty()
+    assert not operation.passages.filter(surface="patrol").is_empty()
+    assert reasons(operation) == {("hub_to_village", "no_window")}
+    assert villages_of(operation.unserved["tps_id"]) < {*FAR_VILLAGES}
+    assert findings(dataset, operation, *SHORT) == ()
+
+
+def test_a_motorcycle_of_one_box_makes_more_trips(small, tmp_path):
+    """A box is 96 l, a booth 5 l: the two do not share 100 l."""
+    dataset = with_vehicle(small, "motorcycle", volume_l=100.0, mass_kg=15.0)
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()
