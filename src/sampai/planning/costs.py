@@ -95,7 +95,7 @@ def vehicle_days(
         vehicle_type, vehicle, date, stage (of the trip to which the day
         counts), fixed_idr [rupiah]; one row a vehicle and day, sorted.
     """
-    days: dict[tuple[str, int, date], str] = {}
+    days: dict[tuple[str, str, date], str] = {}
     local = trips.sort("load_at", "trip_id").with_columns(
         pl.col("load_at", "return_at").dt.convert_time_zone(zone)
     )
@@ -110,7 +110,7 @@ def vehicle_days(
             if after is not None and end_id != kind.base_id:
                 until = max(until, after[0].date() - timedelta(days=1))
             for day in _dates(first.date(), until):
-                days.setdefault((str(name), int(str(vehicle)), day), stage)
+                days.setdefault((str(name), str(vehicle), day), stage)
     return pl.DataFrame(
         [
             (name, vehicle, day, stage, fleet[name].fixed_idr)
@@ -118,7 +118,7 @@ def vehicle_days(
         ],
         schema={
             "vehicle_type": pl.String,
-            "vehicle": pl.Int64,
+            "vehicle": pl.String,
             "date": pl.Date,
             "stage": pl.String,
             "fixed_idr": pl.Int64,

@@ -135,7 +135,7 @@ class PlanTables:
             "purpose": draft.purpose,
             "day": self.horizon.day_of(trip.load_s),
             "vehicle_type": draft.vehicle_type,
-            "vehicle": draft.vehicle,
+            "vehicle": str(draft.vehicle),
             "origin_id": draft.places[0],
             "load_at": self._moment(trip.load_s),
             "depart_at": self._moment(int(trip.times.depart_at[0])),

@@ -1,0 +1,107 @@
+"use strict";
+// Everything stands on the page without this script; it adds sorting,
+// filtering, and a map that moves.
+
+function value(cell) {
+  const key = cell.dataset.key;
+  const number = Number(key);
+  return key !== "" && Number.isFinite(number) ? number : key;
+}
+
+function compare(a, b) {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return String(a).localeCompare(String(b), undefined, { numeric: true });
+}
+
+for (const table of document.querySelectorAll("table.sorts")) {
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, column) => {
+    head.querySelector("button").addEventListener("click", () => {
+      const up = head.getAttribute("aria-sort") !== "ascending";
+      heads.forEach((other) => other.setAttribute("aria-sort", "none"));
+      head.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const rows = [...table.tBodies[0].rows];
+      rows.sort((a, b) => compare(value(a.cells[column]), value(b.cells[column])));
+      if (!up) rows.reverse();
+      table.tBodies[0].append(...rows);
+    });
+  });
+}
+
+for (const input of document.querySelectorAll("input[data-for]")) {
+  const rows = document.getElementById(input.dataset.for).tBodies[0].rows;
+  input.addEventListener("input", () => {
+    const wanted = input.value.trim().toLocaleLowerCase();
+    for (const row of rows) {
+      row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+    }
+  });
+}
+
+// A row that a bar or a line leads to must not stay filtered away.
+window.addEventListener("hashchange", () => {
+  const row = document.getElementById(location.hash.slice(1));
+  if (row && row.hidden) row.hidden = false;
+  if (row) row.scrollIntoView({ block: "center" });
+});
+
+const picture = document.getElementById("picture");
+document.querySelector("#map .controls").hidden = false;
+
+function box() {
+  return picture.getAttribute("viewBox").split(" ").map(Number);
+}
+
+function look(x, y, width, height) {
+  picture.setAttribute("viewBox", [x, y, width, height].join(" "));
+  // Names and dots keep their size on the screen, whatever the view.
+  const scale = Math.max(width, 1) / 1000;
+  for (const name of picture.querySelectorAll("text.name")) {
+    name.style.fontSize = 13 * scale + "px";
+    name.style.strokeWidth = 3 * scale + "px";
+  }
+  for (const place of picture.querySelectorAll("circle.place")) {
+    if (!place.dataset.r) place.dataset.r = place.getAttribute("r");
+    place.setAttribute("r", Number(place.dataset.r) * scale);
+  }
+}
+
+for (const button of document.querySelectorAll("button.view")) {
+  button.addEventListener("click", () => look(...button.dataset.box.split(" ").map(Number)));
+}
+
+for (const button of document.querySelectorAll("button.zoom")) {
+  button.addEventListener("click", () => {
+    const [x, y, width, height] = box();
+    const by = Number(button.dataset.by);
+    look(x + (width * (1 - by)) / 2, y + (height * (1 - by)) / 2, width * by, height * by);
+  });
+}
+
+let held = null;
+picture.addEventListener("pointerdown", (event) => {
+  held = { x: event.clientX, y: event.clientY, box: box() };
+});
+window.addEventListener("pointerup", () => { held = null; });
+picture.addEventListener("pointermove", (event) => {
+  if (!held) return;
+  const [x, y, width, height] = held.box;
+  const shape = picture.getBoundingClientRect();
+  const unit = Math.max(width / shape.width, height / shape.height);
+  picture.setAttribute("viewBox", [
+    x - (event.clientX - held.x) * unit, y - (event.clientY - held.y) * unit, width, height,
+  ].join(" "));
+});
+
+function choose() {
+  const day = document.querySelector("input[name=map-day]:checked").value;
+  const types = new Set(
+    [...document.querySelectorAll("input[name=map-type]:checked")].map((input) => input.value));
+  for (const trip of picture.querySelectorAll(".trip")) {
+    const shown = (!day || trip.dataset.day === day) && types.has(trip.dataset.type);
+    trip.classList.toggle("off", !shown);
+  }
+}
+for (const input of document.querySelectorAll("input[name^=map-]")) {
+  input.addEventListener("change", choose);
+}
