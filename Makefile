@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATASET := pesisir-barat-2024
 OUT := out/$(DATASET)
+# Of the demo's result and papers: id or en.
+LANGUAGE := id
 ONLY :=
 # Which part of the long tests: 2/4 is the second quarter.
 SHARE := 1/1
@@ -44,8 +46,8 @@ setup: $(VENV)/.develop ## Make .venv with all that running and developing need
 # --- use --------------------------------------------------------------------
 
 .PHONY: demo
-demo: $(VENV)/.run ## Print what Pesisir Barat 2024 needs
-	@$(BIN)/sampai needs $(DATASET)
+demo: $(VENV)/.run ## Plan Pesisir Barat 2024 and print the result
+	@$(BIN)/sampai plan $(DATASET) --out $(OUT) --language $(LANGUAGE)
 
 .PHONY: template
 template: $(VENV)/.run ## Write an empty workbook to fill in, out/template.xlsx

@@ -104,7 +104,8 @@ def _files(view: View, folder: Path) -> Table:
         ("report", "report.html"),
         ("workbook", "plan.xlsx"),
         ("papers", "papers.pdf"),
-        ("tables", "*.csv, summary.json"),
+        ("tables", "summary.json"),
     ):
-        grid.add_row(view.text(key), escape(str(folder / name)))
+        if (folder / name).exists():
+            grid.add_row(view.text(key), escape(str(folder / name)))
     return grid
