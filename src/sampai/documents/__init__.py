@@ -1,6 +1,7 @@
 """Results as files: tables, the report page, the workbook and papers."""
 
 from sampai.documents.operation_files import write_operation
+from sampai.documents.papers import write_papers
 from sampai.documents.report import write_report
 
-__all__ = ["write_operation", "write_report"]
+__all__ = ["write_operation", "write_papers", "write_report"]

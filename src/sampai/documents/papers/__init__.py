@@ -1,0 +1,5 @@
+"""papers.pdf: timetables, manifests, hand-over forms, lists and labels."""
+
+from sampai.documents.papers.writing import CHAPTERS, write_papers
+
+__all__ = ["CHAPTERS", "write_papers"]

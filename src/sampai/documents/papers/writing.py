@@ -1,0 +1,181 @@
+"""Papers for people: one PDF, chapter by chapter."""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import polars as pl
+import typst
+
+from sampai.documents.papers.handover import handovers
+from sampai.documents.papers.manifest import manifests
+from sampai.documents.papers.material import Material, Page, material
+from sampai.documents.papers.packing import labels, packing_pages
+from sampai.documents.papers.station import station_forms
+from sampai.documents.papers.timetable import timetables
+from sampai.election import load_regulation
+from sampai.tables import Dataset, Operation
+
+Chapter = Callable[[Material], Sequence[object]]
+CHAPTERS: dict[str, Chapter] = {
+    "timetable": timetables,
+    "manifest": manifests,
+    "handover": handovers,
+    "station": station_forms,
+    "packing": packing_pages,
+    "labels": labels,
+}
+FINGERPRINT = 16
+TEMPLATES = files("sampai.documents") / "templates" / "papers"
+
+
+def write_papers(
+    dataset: Dataset,
+    operation: Operation,
+    path: Path,
+    language: str,
+    only: Collection[str] = tuple(CHAPTERS),
+) -> None:
+    """
+    Write papers.pdf; the same plan gives the same bytes.
+
+    Parameters
+    ----------
+    dataset, operation
+        The regency and its plan.
+    path
+        File to write.
+    language
+        ``id`` or ``en``.
+    only
+        Chapters wanted: timetable, manifest, handover, station, packing,
+        labels.
+    """
+    regulation = load_regulation(dataset.settings.regulation)
+    source = material(dataset, operation, regulation, language)
+    path.write_bytes(compile_pdf(paper_data(source, only)))
+
+
+def paper_data(source: Material, only: Collection[str]) -> Page:
+    """
+    Put together what the template reads.
+
+    Parameters
+    ----------
+    source
+        The plan.
+    only
+        Chapters wanted.
+
+    Returns
+    -------
+    dict
+        Plain values that JSON can hold.
+    """
+    words, settings = source.words, source.dataset.settings
+    chapters = [
+        _chapter(source, name, make)
+        for name, make in CHAPTERS.items()
+        if name in only
+    ]
+    return {
+        "language": words.language,
+        "title": f"{words('papers.title')}: {settings.name}",
+        "dataset": settings.name,
+        "product": words("general.product"),
+        "restricted": words("general.restricted"),
+        "restricted_long": words("general.restricted_long"),
+        "fingerprint": source.dataset.input_sha256()[:FINGERPRINT],
+        "witnesses": _witnesses(source),
+        "texts": words.section("papers"),
+        "cover": _cover(source),
+        "chapters": [chapter for chapter in chapters if chapter["pages"]],
+    }
+
+
+def compile_pdf(data: Page) -> bytes:
+    """
+    Set the papers.
+
+    Parameters
+    ----------
+    data
+        What the template reads.
+
+    Returns
+    -------
+    bytes
+        A PDF without any date in it.
+    """
+    return typst.compile(
+        Path(str(TEMPLATES / "main.typ")),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        format="pdf",
+        # Only the fonts that typst brings, so that every machine sets alike.
+        ignore_system_fonts=True,
+        # Tags make it seven times larger; who cannot read paper has the
+        # report.
+        pdf_tags=False,
+    )
+
+
+def _chapter(source: Material, name: str, make: Chapter) -> Page:
+    words = source.words
+    pages = make(source)
+    return {
+        "name": name,
+        "title": words(f"papers.chapter_{name}"),
+        "recipients": words(f"papers.for_{name}"),
+        "recipient": words(f"papers.for_{name}"),
+        "contents": words(f"papers.of_{name}", count=words.whole(len(pages))),
+        "pages": pages,
+    }
+
+
+def _witnesses(source: Material) -> list[str]:
+    """Party representatives who may sign: one a pair of any contest."""
+    most = max(source.dataset.settings.pairs.values(), default=0)
+    return [
+        source.words("papers.witness", number=at) for at in range(1, most + 1)
+    ]
+
+
+def _cover(source: Material) -> Page:
+    words, operation = source.words, source.operation
+    settings = source.dataset.settings
+    boxes = operation.needs.filter(pl.col("item").is_in(["BOX", "BPK"]))
+    stops = sum(
+        visit.is_exchange
+        for journey in source.carrying
+        for visit in journey.visits
+    )
+    figures = [
+        ("voting_day", words.date(0)),
+        (
+            "tps_served",
+            f"{operation.summary['served']} / {operation.summary['tps']}",
+        ),
+        ("boxes_out", words.whole(sum(boxes["quantity"]))),
+        ("trips", words.whole(len(source.carrying))),
+        ("handovers", words.whole(stops)),
+    ]
+    return {
+        "recipient": f"{words('papers.for_cover')}, {settings.name}",
+        "figures": [[words(f"papers.{key}"), text] for key, text in figures],
+        "notes": [
+            words("papers.times_note", zone=words.zone_name),
+            words("papers.blank_note"),
+            words("papers.assumed_note", list=_doubtful(source)),
+        ],
+    }
+
+
+def _doubtful(source: Material) -> str:
+    """Tables with rows that are neither real nor derived."""
+    shaky = pl.col("confidence").is_in(["assumed", "synthesised"])
+    return ", ".join(
+        name
+        for name, frame in source.dataset.frames().items()
+        if frame.filter(shaky).height
+    )
