@@ -6,7 +6,8 @@ whole passage, river crossings included; the middle of the passage must lie
 between sunrise and sunset at the leg's ``from_id``. A plan is given the
 benefit of 5 mm, of 60 s at the borders of a window and of 60 s of twilight,
 for its predictor may differ from this one by as much; a way that the auditor
-holds against a plan must be open by as much more.
+holds against a plan must be open by as much more, and in daylight from its
+begin to its end: whoever reads the contract so is not told of a detour.
 """
 
 import math
@@ -137,14 +138,12 @@ class Beach:
         if leg.surface not in self.facts.tidal:
             return at_s
         for low, high in self.strict_s:
-            first, last = max(low, at_s), high - ride_s
             for day in range(
                 low // SECONDS_PER_DAY, high // SECONDS_PER_DAY + 1
             ):
                 rise, fall = self.sun(leg.from_id, day)
-                half = ride_s // 2
-                entry = max(first, rise + SLACK_S - half)
-                if entry <= min(last, fall - SLACK_S - half):
+                entry = max(low, at_s, rise + SLACK_S)
+                if entry + ride_s <= min(high, fall - SLACK_S):
                     return entry
         return None
 
