@@ -149,6 +149,17 @@ def test_a_folder_in_place_of_a_table_is_refused(tmp_path):
         read_dataset(folder)
 
 
+def test_settings_that_cannot_be_read_are_told_before_all(tmp_path):
+    folder = copy_of_sound(tmp_path)
+    (folder / "dataset.toml").unlink()
+    (folder / "dataset.toml").mkdir()
+    (folder / "tps.csv").unlink()
+    with pytest.raises(DatasetError) as refused:
+        read_dataset(folder)
+    files = [fault.file for fault in refused.value.faults]
+    assert files == ["dataset.toml", "tps.csv"]
+
+
 def test_an_unknown_name_of_a_shipped_dataset_lists_the_known():
     with pytest.raises(DatasetError, match="one of pesisir-barat-2024"):
         packaged_dataset("pesisir-barat-2020")

@@ -3,12 +3,13 @@
 import io
 import struct
 import zipfile
+import zlib
 
 import pytest
 
 from sampai.errors import Fault
 from sampai.tables import limits
-from sampai.tables.limits import MEGABYTE, read_limited, unpack
+from sampai.tables.limits import MEGABYTE, read_limited, repack, unpack
 
 
 def packed(**parts: bytes) -> bytes:
@@ -72,12 +73,24 @@ def test_a_part_that_lies_about_its_size_is_refused(stated, monkeypatch):
     assert isinstance(unpack("a.xlsx", lying), Fault)
 
 
-def test_the_real_bytes_count_and_not_the_directory(monkeypatch):
-    """The directory is read once; room shrinks with what comes out."""
-    monkeypatch.setattr(limits, "UNPACKED_MAX", MEGABYTE)
-    with zipfile.ZipFile(io.BytesIO(packed(a=bytes(2 * MEGABYTE)))) as one:
-        entry = one.infolist()[0]
-        assert limits._read(one, entry, MEGABYTE) is None  # noqa: SLF001
+def test_a_part_that_lies_with_a_true_checksum_shows_no_more_than_it_states():
+    """The checksum is that of the first thousand bytes."""
+    whole = bytes(3 * MEGABYTE)
+    data = packed(a=whole)
+    for true, stated in (
+        (len(whole), 1000),
+        (zlib.crc32(whole), zlib.crc32(whole[:1000])),
+    ):
+        data = data.replace(struct.pack("<I", true), struct.pack("<I", stated))
+    parts = unpack("a.xlsx", data)
+    assert parts == {"a": whole[:1000]}
+    assert len(repack(parts)) < 2000
+
+
+def test_what_is_packed_again_is_the_same():
+    parts = {"a": b"1", "b/c": bytes(100)}
+    assert unpack("a.xlsx", repack(parts)) == parts
+    assert repack(parts) == repack(parts)
 
 
 def test_too_many_parts_are_refused():

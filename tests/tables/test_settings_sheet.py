@@ -49,6 +49,13 @@ def test_a_key_inside_another_is_told():
     assert [fault.row for fault in faults] == [3]
 
 
+def test_a_value_without_a_key_is_told():
+    _, _, faults = read(("", "5"), ("sea.shelter", "1"))
+    assert [(fault.row, fault.expected) for fault in faults] == [
+        (2, "the name of a setting")
+    ]
+
+
 def test_what_cannot_be_read_stays_text():
     tree, _, _ = read(
         ("handover.per_stop_s", "9OO"),

@@ -260,8 +260,6 @@ def _repeated_keys(
     key = list(table.key)
     must = [name for name in key if not table.columns[name].nullable]
     known = frame.select("row", *key).drop_nulls(must)
-    if not must:
-        known = known.filter(~pl.all_horizontal(pl.col(key).is_null()))
     again = known.filter(~pl.struct(key).is_first_distinct())
     if again.is_empty():
         return

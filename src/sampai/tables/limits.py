@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from sampai.errors import Fault
@@ -11,7 +12,6 @@ MEGABYTE = 1_000_000
 FILE_MAX = 50 * MEGABYTE
 UNPACKED_MAX = 500 * MEGABYTE
 PARTS_MAX = 2000
-CHUNK = MEGABYTE
 
 
 def read_limited(path: Path) -> bytes | Fault:
@@ -106,30 +106,35 @@ def _parts(file: str, packed: zipfile.ZipFile) -> dict[str, bytes] | Fault:
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names):
         return damaged(file, "two parts of the same name")
+    # No more than a part states is ever unpacked from it, so that the sum
+    # of what they state bounds what there is.
     if sum(entry.file_size for entry in entries) > UNPACKED_MAX:
         return _unpacks_too_large(file)
-    parts: dict[str, bytes] = {}
-    room = UNPACKED_MAX
-    for entry in entries:
-        content = _read(packed, entry, room)
-        if content is None:
-            return _unpacks_too_large(file)
-        room -= len(content)
-        parts[entry.filename] = content
-    return parts
+    return {entry.filename: packed.read(entry) for entry in entries}
 
 
-def _read(
-    packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int
-) -> bytes | None:
-    """Read one part bit by bit; ``None`` once there is no more room."""
-    read = bytearray()
-    with packed.open(entry) as stream:
-        while chunk := stream.read(CHUNK):
-            read += chunk
-            if len(read) > room:
-                return None
-    return bytes(read)
+def repack(parts: Mapping[str, bytes]) -> bytes:
+    """
+    Pack parts again, with sizes that are true.
+
+    A parser that trusts a part to end where its stream ends would unpack
+    more than ``unpack`` has seen.
+
+    Parameters
+    ----------
+    parts
+        Contents by name.
+
+    Returns
+    -------
+    bytes
+        A zip file without compression.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as packed:
+        for name, content in parts.items():
+            packed.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()
 
 
 def damaged(file: str, why: str) -> Fault:

@@ -143,6 +143,7 @@ def tree_of(
     faults: list[Fault] = []
     for row, key, value in raw.frame.select("row", "key", "value").rows():
         if key is None:
+            faults += [_nameless(raw.file, row)] if value else []
             continue
         if value is None:
             rows.setdefault(key, row)
@@ -153,6 +154,17 @@ def tree_of(
     _list_days(tree)
     _list_constituents(tree, rows)
     return tree, rows, faults
+
+
+def _nameless(file: str, row: int) -> Fault:
+    return Fault(
+        file=file,
+        row=row,
+        column="key",
+        found=quoted(None),
+        expected="the name of a setting",
+        remedy="Fill in the cell, or delete the row.",
+    )
 
 
 def _repeated(file: str, row: int, key: str) -> Fault:

@@ -95,8 +95,6 @@ def dangers(parts: Mapping[str, bytes]) -> str | None:
         What is wrong, or ``None``.
     """
     for name, content in parts.items():
-        if not name.endswith((".xml", ".rels")):
-            continue
         if b"\0" in content:
             return f"{name} is not UTF-8"
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
@@ -122,15 +120,19 @@ def _scattered(content: bytes) -> bool:
 
 
 def _repeated_text(parts: Mapping[str, bytes]) -> str | None:
-    texts = parts.get("xl/sharedStrings.xml", b"")
-    longest = max(map(len, re.split(rb"</(?:\w+:)?si>", texts)))
+    # The parser finds the part whatever the case of its name.
+    longest = max(
+        (
+            len(text)
+            for name, content in parts.items()
+            if name.lower() == "xl/sharedstrings.xml"
+            for text in re.split(rb"</(?:\w+:)?si>", content)
+        ),
+        default=0,
+    )
     if longest > TEXT_MAX:
         return "a text longer than a cell can hold"
-    used = sum(
-        len(SHARED.findall(content))
-        for name, content in parts.items()
-        if "/worksheets/" in name
-    )
+    used = sum(len(SHARED.findall(content)) for content in parts.values())
     if used * longest > TEXT_TOTAL_MAX:
         return "long texts repeated without end"
     return None

@@ -10,7 +10,7 @@ import dataframely as dy
 from python_calamine import CalamineWorkbook
 
 from sampai.errors import Fault
-from sampai.tables.limits import damaged, unpack
+from sampai.tables.limits import damaged, repack, unpack
 from sampai.tables.raw import RawTable, Record, raw_table
 from sampai.tables.settings_sheet import SETTINGS_TABLE, kind_of, tree_of
 from sampai.tables.sources import Source
@@ -87,12 +87,18 @@ def _sheets(
     parts = unpack(file, data)
     if isinstance(parts, Fault):
         return parts
+    # The parser gets to see no part that was not looked through.
+    parts = {
+        name: content
+        for name, content in parts.items()
+        if name.lower().endswith((".xml", ".rels"))
+    }
     danger = dangers(parts)
     if danger:
         return damaged(file, danger)
     try:
         names = sheet_parts(parts)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(repack(parts)))
         return {
             name: _Sheet(
                 values=_values(book, name) if name in contracts else [],
