@@ -17,8 +17,10 @@ SHARE := 1/1
 # The demo serves no page yet; SERVE=0 is accepted so that scripts written
 # today go on working when it does.
 SERVE := 0
-# As many workers as a small machine has; each test is on its own.
+# As many workers as a small machine has; a module's tests share one, so
+# that what they share is made once.
 WORKERS := 2
+PARALLEL = -n $(WORKERS) --dist loadscope
 PYTEST := $(BIN)/pytest
 PACKAGE := $(shell find src/sampai -name '*.py' -not -name '._*')
 
@@ -66,16 +68,16 @@ check: $(VENV)/.develop ## Lint, format, types, layers, docstrings
 
 .PHONY: test
 test: check ## What review runs: check, then the quick tests
-	@$(PYTEST) -n $(WORKERS)
+	@$(PYTEST) $(PARALLEL)
 
 .PHONY: test-long
 test-long: $(VENV)/.develop ## The tests that take minutes
-	@SAMPAI_HYPOTHESIS=long $(PYTEST) -n $(WORKERS) -m slow --share $(SHARE) \
+	@SAMPAI_HYPOTHESIS=long $(PYTEST) $(PARALLEL) -m slow --share $(SHARE) \
 	  || [ $$? = 5 ] # 5: this share holds no test
 
 .PHONY: cover
 cover: $(VENV)/.develop ## The quick tests with coverage of lines and branches
-	@$(PYTEST) -n $(WORKERS) --cov --cov-report=term
+	@$(PYTEST) $(PARALLEL) --cov --cov-report=term
 
 .PHONY: bench
 bench: $(VENV)/.develop ## Measure the figures; ONLY=plan runs a part

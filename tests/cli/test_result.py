@@ -108,11 +108,11 @@ def operation():
     )
 
 
-def screen(dataset, operation, language):
+def screen(dataset, operation, language, folder=Path("out/plan")):
     """Print a result and give its lines, with single blanks."""
     out = StringIO()
     console = Console(file=out, width=240)
-    show_result(console, dataset, operation, Path("out/plan"), language)
+    show_result(console, dataset, operation, folder, language)
     return [" ".join(line.split()) for line in out.getvalue().splitlines()]
 
 
@@ -172,9 +172,11 @@ def test_a_bent_rule_is_told_with_its_reason(english):
     )
 
 
-def test_it_says_where_the_files_lie(english):
-    assert "Report out/plan/report.html" in english
-    assert any(line.startswith("Restricted") for line in english)
+def test_it_says_where_the_files_lie(pesisir_barat, operation, tmp_path):
+    (tmp_path / "report.html").touch()
+    lines = screen(pesisir_barat, operation, Language.ENGLISH, tmp_path)
+    assert f"Report {tmp_path / 'report.html'}" in lines
+    assert any(line.startswith("Restricted") for line in lines)
 
 
 def test_indonesian_has_its_own_words_and_marks(pesisir_barat, operation):
