@@ -74,6 +74,7 @@ def test_bad_cells_are_told(folder):
         (b"[]", "no object"),
         (b"{", "what is not JSON"),
         (b"[" * 100_000, "what is not JSON"),
+        (b"9" * 5000, "what is not JSON"),
     ],
 )
 def test_a_summary_that_is_none_is_told(data, found, folder):

@@ -163,6 +163,22 @@ def test_any_bytes_are_toml_or_a_fault(data):
     assert isinstance(tree, Fault | dict)
 
 
+@pytest.mark.parametrize(
+    "number", ["9" * 400, "9" * 5000, "0x" + "f" * 5000, "-inf"]
+)
+def test_a_number_of_any_length_is_told(number):
+    changed = TOML.replace("base_s = 7200", f"base_s = {number}")
+    tree = load_toml("dataset.toml", changed.encode())
+    if not isinstance(tree, Fault):
+        tree = parse_settings("dataset.toml", tree)[1][0]
+    assert tree.file == "dataset.toml"
+
+
+def test_digits_of_other_scripts_are_no_time():
+    (fault,) = faults_of('"07:00"', '"0\u0667:00"')
+    assert fault.column == "dataset.polls_open"
+
+
 def test_brackets_without_end_are_a_fault():
     tree = load_toml("dataset.toml", b"a = " + b"[" * 100_000)
     assert isinstance(tree, Fault)

@@ -38,6 +38,26 @@ def test_nothing_is_left_beside_the_workbook(sound, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["book.xlsx"]
 
 
+def test_the_folder_is_made(tmp_path):
+    write_template(tmp_path / "new" / "template.xlsx")
+    assert (tmp_path / "new" / "template.xlsx").is_file()
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(DatasetError, match="a place that cannot be written"):
+        write_template(tmp_path / "file" / "template.xlsx")
+
+
+def test_a_writer_that_fails_leaves_the_old_file_and_no_half(sound, tmp_path):
+    """A folder stands where the workbook should go."""
+    path = tmp_path / "book.xlsx"
+    path.mkdir()
+    with pytest.raises(DatasetError):
+        write_workbook_dataset(sound, path)
+    assert [one.name for one in tmp_path.iterdir()] == ["book.xlsx"]
+
+
 texts = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=20
 )

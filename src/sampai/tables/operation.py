@@ -102,7 +102,7 @@ def _read_summary(folder: Path) -> dict[str, Any] | Fault:
         return text
     try:
         tree = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return _not_an_object(f"what is not JSON ({error})")
     if not isinstance(tree, dict):
         return _not_an_object("no object")

@@ -222,11 +222,11 @@ def _read(key: str, value: str) -> Any:
 
 
 def _whole(value: str) -> Any:
-    return int(value) if re.match(WHOLE, value) else value
+    return int(value) if re.match(WHOLE, value, re.ASCII) else value
 
 
 def _number(value: str) -> Any:
-    return float(value) if re.match(NUMBER, value) else value
+    return float(value) if re.match(NUMBER, value, re.ASCII) else value
 
 
 def _date(value: str) -> Any:

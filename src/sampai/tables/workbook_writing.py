@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -13,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sampai.errors import DatasetError, Fault
 from sampai.tables.dataset import Dataset
 from sampai.tables.dataset_schemas import DATASET_TABLES
 from sampai.tables.escaping import escape
@@ -62,6 +64,11 @@ def write_workbook_dataset(dataset: Dataset, path: Path) -> None:
         Checked dataset.
     path
         File to write; it is there whole or not at all.
+
+    Raises
+    ------
+    DatasetError
+        When the file cannot be written.
     """
     _write(path, lines_of(dataset.settings), dataset.frames())
 
@@ -74,6 +81,11 @@ def write_template(path: Path) -> None:
     ----------
     path
         File to write; it is there whole or not at all.
+
+    Raises
+    ------
+    DatasetError
+        When the file cannot be written.
     """
     _write(path, blank_lines(), {})
 
@@ -109,8 +121,20 @@ def _write(
 def _replace(path: Path, data: bytes) -> None:
     """Put a file in place at once: nobody ever sees half of it."""
     half = path.with_name(f".{path.name}.part")
-    half.write_bytes(data)
-    half.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(data)
+        half.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink()
+        fault = Fault(
+            file=path.name,
+            found=f"a place that cannot be written ({error.strerror})",
+            expected="a folder that may be written",
+            remedy="Choose another place, or close the file elsewhere.",
+        )
+        raise DatasetError([fault]) from error
 
 
 def _write_header(sheet: Worksheet, table: Table, styles: _Styles) -> None:
