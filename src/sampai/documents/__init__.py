@@ -3,5 +3,11 @@
 from sampai.documents.operation_files import write_operation
 from sampai.documents.papers import write_papers
 from sampai.documents.report import write_report
+from sampai.documents.workbook import write_workbook
 
-__all__ = ["write_operation", "write_papers", "write_report"]
+__all__ = [
+    "write_operation",
+    "write_papers",
+    "write_report",
+    "write_workbook",
+]

@@ -33,7 +33,7 @@ class Names:
 
     @property
     def hubs(self) -> list[str]:
-        """Ids of the hubs, sorted."""
+        """Every hub by its id, sorted."""
         return self.of_kind(HUB)
 
     def of_kind(self, kind: str) -> list[str]:
