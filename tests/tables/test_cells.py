@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sampai.tables import DATASET_TABLES, OPERATION_TABLES
-from sampai.tables.cells import NAMED, parse
+from sampai.tables.cells import parse
+from sampai.tables.folding import NAMED
 from sampai.tables.raw import raw_table
 
 SPEEDS = DATASET_TABLES["speeds"]

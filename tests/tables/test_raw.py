@@ -45,6 +45,18 @@ def test_of_a_column_that_stands_there_twice_the_first_is_read():
     assert raw.frame["surface"].item() == "b"
 
 
+def test_a_header_without_end_is_told_once():
+    header = (1, [*HEADER[1], *[f"x{at}" for at in range(10_000)]])
+    (fault,) = raw_table("s", SPEEDS, [header]).faults
+    assert fault.expected.startswith("the header vehicle_type,")
+
+
+def test_many_rows_of_the_wrong_length_are_counted():
+    records = [HEADER, *((at, ["a"]) for at in range(2, 1002))]
+    faults = raw_table("s", SPEEDS, records).faults
+    assert faults[-1].found == "1000 faults of this kind in all"
+
+
 def test_no_records_are_an_empty_file():
     (fault,) = raw_table("s", SPEEDS, []).faults
     assert fault.found == "an empty file"

@@ -179,6 +179,23 @@ def test_digits_of_other_scripts_are_no_time():
     assert fault.column == "dataset.polls_open"
 
 
+def test_a_deep_value_is_told():
+    deep = "sea.shelter" + ".a" * 20_000 + " = 1\n"
+    changed = deep + TOML.replace("shelter = 0.5\n", "").replace("[sea]", "")
+    tree = load_toml("dataset.toml", changed.encode())
+    assert not isinstance(tree, Fault)
+    faults = parse_settings("dataset.toml", tree)[1]
+    assert any(fault.found == "a value too long to show" for fault in faults)
+
+
+def test_settings_of_a_megabyte_are_refused():
+    fault = load_toml("dataset.toml", b"#" * 100_001)
+    assert str(fault) == (
+        "dataset.toml: found 100001 bytes, expected at most 100000."
+        " Keep settings only in this file."
+    )
+
+
 def test_brackets_without_end_are_a_fault():
     tree = load_toml("dataset.toml", b"a = " + b"[" * 100_000)
     assert isinstance(tree, Fault)

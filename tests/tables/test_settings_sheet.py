@@ -56,6 +56,12 @@ def test_a_value_without_a_key_is_told():
     ]
 
 
+def test_a_sheet_of_thousands_of_rows_is_refused():
+    tree, _, (fault,) = read(*[(f"a{at}", "5") for at in range(2001)])
+    assert not tree
+    assert fault.found == "2001 rows"
+
+
 def test_what_cannot_be_read_stays_text():
     tree, _, _ = read(
         ("handover.per_stop_s", "9OO"),

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import dataframely as dy
 import polars as pl
 
 from sampai.errors import Fault
 from sampai.tables.escaping import RISKY
+from sampai.tables.folding import each
 from sampai.tables.raw import RawTable
 from sampai.tables.table import Table
 from sampai.tables.wording import blank_of, expected_of, quoted, remedy_of
-
-# Of faults that differ only in their row, so many are named one by one; the
-# rest is counted. A person mends two hundred rows with one change anyway.
-NAMED = 200
 
 WHOLE = r"^-?\d{1,18}$"
 NUMBER = r"^-?\d{1,18}(\.\d{1,18})?([eE][+-]?\d{1,3})?$"
@@ -210,8 +208,10 @@ def _cell_faults(
 ) -> Iterator[Fault]:
     rows = [row for row in cells.iter_rows() if row[0] not in raw.broken]
     expected = expected_of(column)
-    for row, value in rows[:NAMED]:
-        yield Fault(
+
+    def tell(cell: tuple[int, str | None]) -> Fault:
+        row, value = cell
+        return Fault(
             file=raw.file,
             row=row,
             column=column.name,
@@ -219,39 +219,8 @@ def _cell_faults(
             expected=expected,
             remedy=remedy_of(column, value),
         )
-    if len(rows) > NAMED:
-        yield folded(raw.file, column.name, rows[NAMED:][0][0], len(rows))
 
-
-def folded(file: str, column: str | None, row: int, count: int) -> Fault:
-    """
-    One fault for all those past the ones that are named one by one.
-
-    Parameters
-    ----------
-    file
-        Name of the file or sheet.
-    column
-        Column they stand in.
-    row
-        Row of the first that is not named.
-    count
-        How many there are in all.
-
-    Returns
-    -------
-    Fault
-        A fault that counts the rest.
-    """
-    return Fault(
-        file=file,
-        row=row,
-        column=column,
-        found=f"{count} faults of this kind in all",
-        expected="none",
-        remedy="Mend those above first; the rest, from this row on, is"
-        " likely the same.",
-    )
+    return each(rows, tell)
 
 
 def _repeated_keys(
@@ -261,14 +230,12 @@ def _repeated_keys(
     must = [name for name in key if not table.columns[name].nullable]
     known = frame.select("row", *key).drop_nulls(must)
     again = known.filter(~pl.struct(key).is_first_distinct())
-    if again.is_empty():
-        return
     first = known.unique(key, keep="first", maintain_order=True)
     pairs = again.join(first, on=key, nulls_equal=True, suffix="_first")
-    rows = pairs.sort("row").to_dicts()
-    for row in rows[:NAMED]:
+
+    def tell(row: dict[str, Any]) -> Fault:
         values = ", ".join(quoted(row[name]) for name in key)
-        yield Fault(
+        return Fault(
             file=file,
             row=row["row"],
             column=", ".join(key),
@@ -276,5 +243,5 @@ def _repeated_keys(
             expected="each once",
             remedy="Delete one of the two rows or correct it.",
         )
-    if len(rows) > NAMED:
-        yield folded(file, ", ".join(key), rows[NAMED]["row"], len(rows))
+
+    return each(pairs.sort("row").to_dicts(), tell)

@@ -8,8 +8,12 @@ from difflib import get_close_matches
 import polars as pl
 
 from sampai.errors import Fault
+from sampai.tables.folding import each
 from sampai.tables.table import Table
 from sampai.tables.wording import listed, quoted
+
+# Past these it is no table of ours, and naming each column helps nobody.
+COLUMNS_MAX = 200
 
 Record = tuple[int, Sequence[str]]
 
@@ -60,7 +64,7 @@ def raw_table(file: str, table: Table, records: Iterable[Record]) -> RawTable:
     header_row, cells = next(filled, (1, ()))
     header = _without_blank_end(cells, 0)
     known = set(header) & set(table.columns)
-    if not known:
+    if not known or len(header) > COLUMNS_MAX:
         fault = _no_header(file, header_row, header, table)
         return unreadable(file, fault)
     numbers, columns, ragged = _columns(filled, len(header))
@@ -147,7 +151,7 @@ def _no_header(file: str, row: int, header: list[str], table: Table) -> Fault:
     return Fault(
         file=file,
         row=row,
-        found=quoted(",".join(header)),
+        found=quoted(",".join(header[:COLUMNS_MAX])),
         expected=f"the header {names}",
         remedy=remedy,
     )
@@ -191,16 +195,19 @@ def _header_faults(
 
 
 def _ragged(file: str, ragged: dict[int, int], width: int) -> Iterator[Fault]:
-    for row, count in ragged.items():
+    def tell(record: tuple[int, int]) -> Fault:
+        row, count = record
         remedy = (
             "Put text that holds a comma in double quotes."
             if count > width
             else "Add the missing cells; a blank one is a comma too."
         )
-        yield Fault(
+        return Fault(
             file=file,
             row=row,
             found=f"{count} cells",
             expected=f"{width} as in the header",
             remedy=remedy,
         )
+
+    return each(list(ragged.items()), tell)

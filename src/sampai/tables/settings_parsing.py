@@ -22,6 +22,8 @@ from sampai.tables.wording import quoted
 
 Tree = Mapping[str, Any]
 
+# Far more than settings need, and little enough to tell every fault of it.
+TOML_MAX = 100_000
 ABSENT = "no such key"
 
 
@@ -41,6 +43,13 @@ def load_toml(file: str, data: bytes) -> Tree | Fault:
     Mapping or Fault
         The tree, or where it is not TOML.
     """
+    if len(data) > TOML_MAX:
+        return Fault(
+            file=file,
+            found=f"{len(data)} bytes",
+            expected=f"at most {TOML_MAX}",
+            remedy="Keep settings only in this file.",
+        )
     text = decode(file, data)
     if isinstance(text, Fault):
         return text
@@ -162,8 +171,8 @@ def _told(key: Key, found: Any) -> str:
         return f"the text {quoted(found)}"
     try:
         return quoted(found)
-    except ValueError:
-        return "a number of thousands of digits"
+    except (ValueError, RecursionError):
+        return "a value too long to show"
 
 
 def _constituents(

@@ -23,6 +23,8 @@ from sampai.tables.settings_spec import (
 from sampai.tables.table import Table
 from sampai.tables.wording import quoted
 
+# Far more than there are settings.
+LINES_MAX = 2000
 ENDS = ("first", "last")
 # The contests that a template has lines for.
 CONTESTS = ("gubernur", "bupati")
@@ -141,6 +143,8 @@ def tree_of(
     tree: dict[str, Any] = {}
     rows: dict[str, int] = {}
     faults: list[Fault] = []
+    if raw.frame.height > LINES_MAX:
+        return tree, rows, [_too_many(raw)]
     for row, key, value in raw.frame.select("row", "key", "value").rows():
         if key is None:
             faults += [_nameless(raw.file, row)] if value else []
@@ -154,6 +158,15 @@ def tree_of(
     _list_days(tree)
     _list_constituents(tree, rows)
     return tree, rows, faults
+
+
+def _too_many(raw: RawTable) -> Fault:
+    return Fault(
+        file=raw.file,
+        found=f"{raw.frame.height} rows",
+        expected=f"at most {LINES_MAX}",
+        remedy="Delete the rows that are no settings.",
+    )
 
 
 def _nameless(file: str, row: int) -> Fault:

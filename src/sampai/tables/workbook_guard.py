@@ -6,6 +6,7 @@ from posixpath import normpath
 from xml.etree import ElementTree as ET
 
 from sampai.errors import Fault
+from sampai.tables.folding import each
 
 # A spreadsheet ends at this row; the tables have no more columns than Z.
 ROWS_MAX = 1_048_576
@@ -30,7 +31,7 @@ ERROR = re.compile(
     rb"[^>]*?\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"']"
 )
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([^\"']*)")
-NAMED = 200
+AS_VALUE = "Copy the cells and paste them as values."
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -152,36 +153,41 @@ def unwanted(file: str, content: bytes) -> Iterator[Fault]:
     Yields
     ------
     Fault
-        One for each, the many past the first ones left out.
+        One for each, the many past the first ones as one.
     """
-    for column, row in FORMULA.findall(content)[:NAMED]:
-        yield _cell(file, column, row, "a formula")
-    if ANY_FORMULA.search(content) and not FORMULA.search(content):
+    formulas = FORMULA.findall(content)
+    yield from _cells(file, formulas, "a formula")
+    if not formulas and ANY_FORMULA.search(content):
         yield Fault(
             file=file,
             found="a formula",
             expected="a value",
             remedy=AS_VALUE,
         )
-    for column, row in ERROR.findall(content)[:NAMED]:
-        yield _cell(file, column, row, "an error such as #REF!")
-    for merged in MERGED.findall(content)[:NAMED]:
-        yield Fault(
+    errors = ERROR.findall(content)
+    yield from _cells(file, errors, "an error such as #REF!")
+    yield from each(
+        MERGED.findall(content),
+        lambda merged: Fault(
             file=file,
             found=f"the merged cells {merged.decode(errors='replace')}",
             expected="one value in each cell",
             remedy="Unmerge them and fill in each cell.",
+        ),
+    )
+
+
+def _cells(
+    file: str, places: list[tuple[bytes, bytes]], found: str
+) -> Iterator[Fault]:
+    def tell(place: tuple[bytes, bytes]) -> Fault:
+        column, row = place
+        return Fault(
+            file=file,
+            row=int(row),
+            found=f"{found} in cell {column.decode()}{row.decode()}",
+            expected="a value",
+            remedy=AS_VALUE,
         )
 
-
-AS_VALUE = "Copy the cells and paste them as values."
-
-
-def _cell(file: str, column: bytes, row: bytes, found: str) -> Fault:
-    return Fault(
-        file=file,
-        row=int(row),
-        found=f"{found} in cell {column.decode()}{row.decode()}",
-        expected="a value",
-        remedy=AS_VALUE,
-    )
+    return each(places, tell)

@@ -4,7 +4,7 @@ import pytest
 
 from sampai.errors import DatasetError
 from sampai.tables import read_dataset
-from sampai.tables.cells import NAMED
+from sampai.tables.folding import NAMED
 from tests.tables.overlays import copy_of_sound
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 
 from sampai.errors import Fault
-from sampai.tables.cells import NAMED, Sheet, folded
+from sampai.tables.cells import Sheet
+from sampai.tables.folding import each
 from sampai.tables.settings import Settings
 
 Row = Mapping[str, Any]
@@ -70,16 +71,16 @@ class Sheets:
         tell
             Found, expected and remedy of a row.
 
-        Yields
-        ------
-        Fault
+        Returns
+        -------
+        Iterator of Fault
             One for each row, the many past the first ones as one.
         """
         file = self.tables[name].file
-        rows = bad.sort("row").to_dicts()
-        for row in rows[:NAMED]:
+
+        def fault_of(row: Row) -> Fault:
             found, expected, remedy = tell(row)
-            yield Fault(
+            return Fault(
                 file=file,
                 row=row["row"],
                 column=column,
@@ -87,8 +88,8 @@ class Sheets:
                 expected=expected,
                 remedy=remedy,
             )
-        if len(rows) > NAMED:
-            yield folded(file, column, rows[NAMED]["row"], len(rows))
+
+        return each(bad.sort("row").to_dicts(), fault_of)
 
     def whole(self, name: str, column: str | None, told: Told) -> Fault:
         """
