@@ -298,7 +298,7 @@ class Context:
         self, vehicle_type: str, from_id: str, to_id: str
     ) -> tuple[Ride, ...]:
         """
-        Rides of the fastest way over legs that never close.
+        List the rides of the fastest way over legs that never close.
 
         Parameters
         ----------
