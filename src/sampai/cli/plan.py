@@ -7,7 +7,12 @@ from sampai.cli.language import Language
 from sampai.cli.result import show_result
 from sampai.cli.screen import Steps, notice_console, result_console
 from sampai.cli.staging import refuse_strangers, staged
-from sampai.documents import write_operation, write_papers, write_report
+from sampai.documents import (
+    write_operation,
+    write_papers,
+    write_report,
+    write_workbook,
+)
 from sampai.operation.service import ITERATIONS, SEED, plan_operation
 
 # How the steps of the operation read on the terminal.
@@ -59,6 +64,8 @@ def run(
             write_operation(dataset, operation, folder)
             steps.begin("Write the report")
             write_report(dataset, operation, folder / "report.html", language)
+            steps.begin("Write the workbook")
+            write_workbook(dataset, operation, folder / "plan.xlsx", language)
             steps.begin("Write the papers")
             write_papers(dataset, operation, folder / "papers.pdf", language)
     show_result(result_console(), dataset, operation, out, language)

@@ -38,7 +38,7 @@ class Names:
 
     def of_kind(self, kind: str) -> list[str]:
         """
-        Ids of the places of a kind.
+        List the places of a kind.
 
         Parameters
         ----------
@@ -48,7 +48,7 @@ class Names:
         Returns
         -------
         list of str
-            Sorted.
+            Their ids, sorted.
         """
         places = self.places.items()
         return sorted(key for key, row in places if row["kind"] == kind)
