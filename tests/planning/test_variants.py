@@ -1,5 +1,6 @@
 """Whatever is taken from a regency or asked of it, its plan stays honest."""
 
+from dataclasses import replace
 from datetime import time
 
 import polars as pl
@@ -11,6 +12,7 @@ from tests.planning.regency import (
     ISLAND,
     NEAR,
     SOUTH,
+    edited,
     findings,
     keep_districts,
     planned,
@@ -112,3 +114,38 @@ def test_a_motorcycle_of_one_box_makes_more_trips(small, tmp_path):
     operation = planned(dataset, tmp_path)
     assert operation.unserved.is_empty()
     assert findings(dataset, operation) == ()
+
+
+def test_few_policemen_fetch_the_boxes_in_two_nights(small, tmp_path):
+    """Lorries that come home after midnight go out again that day."""
+    dataset = with_settings(small, police_on_the_road=7)
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()
+
+
+def test_a_lorry_that_keeps_to_trunk_roads_shares_no_pickup(small, tmp_path):
+    """Pickups serve two groups of places; no more are out than there are."""
+    local = (pl.col("vehicle_type") == "truck") & (
+        pl.col("surface") == "local"
+    )
+    speeds = small.speeds.filter(~local)
+    dataset = replace(with_vehicle(small, "pickup", count=1), speeds=speeds)
+    operation = planned(dataset, tmp_path)
+    assert findings(dataset, operation, *SHORT) == ()
+
+
+def test_a_shift_of_seven_hours_is_kept_to_the_second(small, tmp_path):
+    vehicles = edited(small.vehicles, pl.lit(value=True), shift_end=time(12))
+    dataset = replace(small, vehicles=vehicles)
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()
+
+
+def test_a_duty_of_four_hours_is_kept_to_the_second(small, tmp_path):
+    vehicles = edited(small.vehicles, pl.lit(value=True), duty_s=4 * 3600)
+    dataset = replace(small, vehicles=vehicles)
+    operation = planned(dataset, tmp_path)
+    assert {reason for _, reason in reasons(operation)} == {"fleet"}
+    assert findings(dataset, operation, *SHORT) == ()

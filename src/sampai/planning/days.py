@@ -10,7 +10,7 @@ def assign_days(
     context: Context,
     vehicle_days: Sequence[VehicleDay],
     days: range,
-    per_day: Mapping[str, int],
+    vehicles: Mapping[tuple[str, int], int],
     windows: Mapping[str, tuple[int, int]],
 ) -> tuple[list[tuple[int, VehicleDay]], list[VehicleDay]]:
     """
@@ -27,8 +27,8 @@ def assign_days(
         What vehicles do on a day that is not chosen yet.
     days
         Days to choose from.
-    per_day
-        Vehicles of a type that may be out on one day.
+    vehicles
+        Vehicles that may yet set out, by type and day.
     windows
         First and last day allowed for the goods of a subject.
 
@@ -38,7 +38,7 @@ def assign_days(
         Day and vehicle-day, in the order of both; then those for which no
         allowed day has a vehicle left.
     """
-    room = {(name, day): n for name, n in per_day.items() for day in days}
+    room = dict(vehicles)
     allowed = [_allowed(day, days, windows) for day in vehicle_days]
     far = [_farthest_s(context, day) for day in vehicle_days]
     order = sorted(

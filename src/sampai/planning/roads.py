@@ -165,13 +165,16 @@ def _visit(
     latest = min(closes, span.due_s - 2 * handling_s)
     slack = min(context.rules.per_box_s * full, max(0, latest - opens) // 2)
     ready_s = errand.ready_s if errand.from_id != gate_id else 0
+    # The time of the stop for itself is counted on the way there, yet it is
+    # no use to spend it before the doors open.
+    earliest = max(opens, ready_s) + context.rules.per_stop_s
     return Visit(
         place=context.network.index[place_id],
         volume_l=ceil(errand.volume_l),
         mass_kg=ceil(errand.mass_kg),
         service_s=2 * handling_s,
-        open_s=max(opens, ready_s),
-        close_s=max(latest - slack, opens, ready_s),
+        open_s=earliest,
+        close_s=max(latest - slack, earliest),
         release_s=errand.ready_s if errand.from_id == gate_id else 0,
         pickup=errand.from_id != gate_id,
     )
@@ -181,7 +184,6 @@ def _carrier(
     context: Context, kind: VehicleType, count: int, ways: int, span: Span
 ) -> Carrier:
     base = context.network.index[kind.base_id]
-    start_s = span.start_s + (0 if span.night else kind.shift_start_s)
     end_s = 2 * SECONDS_PER_DAY if span.night else kind.shift_end_s
     return Carrier(
         name=kind.name,
@@ -195,7 +197,7 @@ def _carrier(
         fixed_idr=kind.fixed_idr,
         per_km_idr=kind.per_km_idr,
         per_hour_idr=kind.per_hour_idr,
-        shift_start_s=start_s,
+        shift_start_s=span.start_s + kind.shift_start_s,
         shift_end_s=span.start_s + end_s,
         duty_s=kind.duty_s,
         reload=True,

@@ -1,7 +1,7 @@
 """Put errands over open legs on the calendar and into the schedule."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sampai.planning.context import Context, Stage
 from sampai.planning.days import assign_days
@@ -12,8 +12,10 @@ from sampai.planning.roads import (
     between_many,
     from_one_place,
 )
-from sampai.planning.runs import Event, RunBuilder
+from sampai.planning.runs import Event, RunBuilder, errands_of, without
 from sampai.planning.schedule import Schedule
+
+MOST_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,23 @@ class Roadwork:
         list of Errand
             Those that found no vehicle.
         """
+        left = list(errands)
+        for _ in range(MOST_ROUNDS):
+            runs = len(self.schedule.runs)
+            left = self._round(kinds, left, windows, due_s, iterations)
+            # What found no day may find one with the vehicles that are left.
+            if not left or len(self.schedule.runs) == runs:
+                break
+        return left
+
+    def _round(
+        self,
+        kinds: Iterable[str],
+        errands: Sequence[Errand],
+        windows: Mapping[str, tuple[int, int]],
+        due_s: int,
+        iterations: int,
+    ) -> list[Errand]:
         if not errands:
             return []
         spans = [windows[lot.subject] for e in errands for lot in e.lots]
@@ -104,25 +123,42 @@ class Roadwork:
             min(first for first, _ in spans),
             max(last for _, last in spans) + 1,
         )
-        per_day = {name: self.per_day(name) for name in kinds}
+        free = {(k, day): self.free(k, day) for k in kinds for day in days}
+        counts = {k: sum(free[k, day] for day in days) for k in kinds}
         found, left = from_one_place(
             self.context,
             errands,
-            {name: count * len(days) for name, count in per_day.items()},
+            counts,
             Span(start_s=0, due_s=due_s),
             iterations,
         )
-        placed, crowded = assign_days(
-            self.context, found, days, per_day, windows
-        )
+        placed, crowded = assign_days(self.context, found, days, free, windows)
         for day, vehicle_day in placed:
-            self._add(vehicle_day, self.context.horizon.day_start_s(day))
-        return left + [
-            Errand(lots=event.on, from_id=event.place_id, to_id=event.place_id)
-            for vehicle_day in crowded
-            for event in vehicle_day.events
-            if event.on
-        ]
+            midnight_s = self.context.horizon.day_start_s(day)
+            left += self._add(vehicle_day, midnight_s)
+        for vehicle_day in crowded:
+            left += errands_of(vehicle_day.events)
+        return left
+
+    def free(self, name: str, day: int) -> int:
+        """
+        Count the vehicles of a type that may yet set out on a day.
+
+        Parameters
+        ----------
+        name
+            The vehicle type.
+        day
+            Whole days from voting day.
+
+        Returns
+        -------
+        int
+            Vehicles.
+        """
+        return max(
+            0, self.per_day(name) - self.schedule.vehicles_out(name, day)
+        )
 
     def on_days(
         self,
@@ -156,13 +192,7 @@ class Roadwork:
         left = list(errands)
         for day in days:
             midnight = self.context.horizon.day_start_s(day)
-            counts = {
-                name: max(
-                    0,
-                    self.per_day(name) - self.schedule.days_in_use(name, day),
-                )
-                for name in kinds
-            }
+            counts = {name: self.free(name, day) for name in kinds}
             span = Span(
                 start_s=midnight,
                 due_s=midnight + stage.due_s,
@@ -178,9 +208,10 @@ class Roadwork:
             found, missed = solver(
                 self.context, ready, counts, span, iterations
             )
-            for vehicle_day in found:
-                self._add(vehicle_day, midnight)
             left = later + missed
+            for vehicle_day in found:
+                rest = self._add(vehicle_day, midnight)
+                left += [self._waiting(errand) for errand in rest]
             if not left:
                 break
         return left
@@ -192,13 +223,29 @@ class Roadwork:
         bases = {self.context.fleet[name].base_id for name in kinds}
         return bases == {errand.from_id for errand in errands}
 
-    def _add(self, vehicle_day: VehicleDay, midnight_s: int) -> None:
-        kind = self.context.fleet[vehicle_day.vehicle_type]
-        builder = RunBuilder(
-            vehicle_type=kind.name,
-            base_id=kind.base_id,
-            way=self.context.way,
-            stage_of=self.stage_of,
-            start_s=midnight_s + kind.shift_start_s,
+    def _waiting(self, errand: Errand) -> Errand:
+        """Note on an errand when its goods were ready."""
+        ready_s = max(
+            self.schedule.ready_s(lot.subject, errand.from_id)
+            for lot in errand.lots
         )
-        self.schedule.add(builder.build(vehicle_day.events))
+        return replace(errand, ready_s=ready_s)
+
+    def _add(self, vehicle_day: VehicleDay, midnight_s: int) -> list[Errand]:
+        """Add as much as the day allows, and give back what is left."""
+        kind = self.context.fleet[vehicle_day.vehicle_type]
+        events, left = vehicle_day.events, list[Errand]()
+        while events:
+            builder = RunBuilder(
+                vehicle_type=kind.name,
+                base_id=kind.base_id,
+                way=self.context.way,
+                stage_of=self.stage_of,
+                start_s=midnight_s + kind.shift_start_s,
+            )
+            if self.schedule.add(builder.build(events)):
+                break
+            last = max(n for n, event in enumerate(events) if event.off)
+            left += errands_of(events, events[last].off)
+            events = without(events, events[last].off)
+        return left

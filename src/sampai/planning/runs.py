@@ -11,6 +11,7 @@ from sampai.planning.drafts import (
     Ride,
     TripDraft,
 )
+from sampai.planning.errands import Errand
 from sampai.planning.goods import Lot
 
 Way = Callable[[str, str, str], tuple[Ride, ...]]
@@ -78,7 +79,9 @@ class RunBuilder:
             The trips, the first perhaps an empty run to the first goods.
         """
         groups = _trips(events)
-        if groups and groups[0][0].place_id != self.base_id:
+        if not groups:
+            return ()
+        if groups[0][0].place_id != self.base_id:
             self._reposition(groups[0])
         for group, after in zip(groups, [*groups[1:], None], strict=True):
             end_id = after[0].place_id if after else self.base_id
@@ -145,6 +148,63 @@ def _trips(events: Iterable[Event]) -> list[list[Event]]:
             group.append(event)
         aboard += len(event.on) - len(event.off)
     return groups
+
+
+def errands_of(
+    events: Sequence[Event], lots: Sequence[Lot] | None = None
+) -> list[Errand]:
+    """
+    Give the goods of halts back as errands.
+
+    Parameters
+    ----------
+    events
+        The halts in order.
+    lots
+        Goods that are wanted, of those that leave at the halts; all of them
+        where it is left out.
+
+    Returns
+    -------
+    list of Errand
+        One a lot, in the order in which they leave.
+    """
+    wanted = None if lots is None else {id(lot) for lot in lots}
+    board = {id(lot): event.place_id for event in events for lot in event.on}
+    return [
+        Errand(lots=(lot,), from_id=board[id(lot)], to_id=event.place_id)
+        for event in events
+        for lot in event.off
+        if wanted is None or id(lot) in wanted
+    ]
+
+
+def without(events: Iterable[Event], lots: Iterable[Lot]) -> tuple[Event, ...]:
+    """
+    Take goods out of halts.
+
+    Parameters
+    ----------
+    events
+        The halts in order.
+    lots
+        Goods to take out.
+
+    Returns
+    -------
+    tuple of Event
+        The halts at which anything still boards or leaves.
+    """
+    gone = {id(lot) for lot in lots}
+    kept = (
+        Event(
+            place_id=event.place_id,
+            on=tuple(lot for lot in event.on if id(lot) not in gone),
+            off=tuple(lot for lot in event.off if id(lot) not in gone),
+        )
+        for event in events
+    )
+    return tuple(event for event in kept if event.on or event.off)
 
 
 def carriages(group: Sequence[Event]) -> tuple[Carriage, ...]:

@@ -7,9 +7,11 @@ import numpy as np
 
 from sampai.planning.context import Context
 from sampai.planning.drafts import TripDraft
+from sampai.planning.limits import is_in_time
 from sampai.planning.plan import TimedTrip
-from sampai.planning.scheduling import schedule_run
+from sampai.planning.scheduling import run_close_together, schedule_run
 from sampai.planning.timing import Clock
+from sampai.units import SECONDS_PER_DAY
 
 
 class Schedule:
@@ -27,17 +29,31 @@ class Schedule:
         self.clock = Clock(context.rules, context.calm)
         self.runs: list[list[TimedTrip]] = []
 
-    def add(self, drafts: Sequence[TripDraft]) -> None:
+    def add(self, drafts: Sequence[TripDraft]) -> bool:
         """
-        Time the trips of one more vehicle.
+        Time the trips of one more vehicle, and keep them if they are sound.
 
         Parameters
         ----------
         drafts
             Its trips in order, from its base to its base.
+
+        Returns
+        -------
+        bool
+            Whether they end in time; if not, nothing is changed.
         """
         number = -1 - len(self.runs)
-        self.runs.append(schedule_run(self.clock, drafts, number))
+        before = self.clock.state()
+        run = schedule_run(self.clock, drafts, number)
+        if not is_in_time(self.context, run):
+            self.clock.go_back(before)
+            run = run_close_together(self.clock, run)
+        if is_in_time(self.context, run):
+            self.runs.append(run)
+            return True
+        self.clock.go_back(before)
+        return False
 
     def add_as_timed(self, drafts: Sequence[TripDraft]) -> None:
         """
@@ -109,9 +125,9 @@ class Schedule:
         """
         self.clock.goods[subject, place_id] = np.array([ready_s])
 
-    def days_in_use(self, vehicle_type: str, day: int) -> int:
+    def vehicles_out(self, vehicle_type: str, day: int) -> int:
         """
-        Count the vehicles of a type that are out on a day.
+        Count the vehicles of a type that can begin no run on a day.
 
         Parameters
         ----------
@@ -123,35 +139,45 @@ class Schedule:
         Returns
         -------
         int
-            Vehicles.
+            Vehicles that load on that day, or are still away when the
+            shift begins.
         """
+        midnight_s = self.context.horizon.day_start_s(day)
+        opens_s = midnight_s + self.context.fleet[vehicle_type].shift_start_s
         return sum(
-            day in self._days(run)
+            run[0].load_s < midnight_s + SECONDS_PER_DAY
+            and self._busy_until_s(run) > opens_s
             for run in self.runs
             if run and run[0].draft.vehicle_type == vehicle_type
         )
 
-    def _days(self, run: Sequence[TimedTrip]) -> range:
-        day_of = self.context.horizon.day_of
-        return range(day_of(run[0].load_s), day_of(run[-1].end_s) + 1)
+    def _busy_until_s(self, run: Sequence[TimedTrip]) -> int:
+        """
+        When a vehicle may begin another run.
+
+        One that comes home after midnight may go out again that day: time
+        on duty counts for the day on which a trip begins.
+        """
+        last_day = self.context.horizon.day_of(run[-1].load_s)
+        midnight_s = self.context.horizon.day_start_s(last_day + 1)
+        return max(run[-1].end_s, midnight_s)
 
     def numbered(self) -> list[TimedTrip]:
         """
-        Give every run the lowest vehicle that is free on all its days.
+        Give every run the lowest vehicle that is free when it begins.
 
         Returns
         -------
         list of TimedTrip
             Every trip with the number of its vehicle.
         """
-        taken: dict[tuple[str, int], set[int]] = {}
+        free_s: dict[tuple[str, int], int] = {}
         trips: list[TimedTrip] = []
         for run in sorted((r for r in self.runs if r), key=_order):
-            name, days = run[0].draft.vehicle_type, set(self._days(run))
-            number = 1
-            while taken.get((name, number), set()) & days:
+            name, number = run[0].draft.vehicle_type, 1
+            while free_s.get((name, number), 0) > run[0].load_s:
                 number += 1
-            taken.setdefault((name, number), set()).update(days)
+            free_s[name, number] = self._busy_until_s(run)
             trips += _with_number(run, number)
         return trips
 

@@ -51,6 +51,37 @@ def schedule_run(
     return timed
 
 
+def run_close_together(
+    clock: Clock, run: Sequence[TimedTrip]
+) -> list[TimedTrip]:
+    """
+    Let each trip of a run begin later, so that none waits for the next.
+
+    A wait between two trips is not paid, but it is time on duty.
+
+    Parameters
+    ----------
+    clock
+        Knows what is where before the run; is moved on.
+    run
+        The run as `schedule_run` timed it.
+
+    Returns
+    -------
+    list of TimedTrip
+        The same trips; the last begins when it did.
+    """
+    drafts: list[TripDraft] = []
+    begins_s = run[-1].load_s
+    for trip in reversed(run):
+        begins_s -= trip.end_s - trip.load_s if drafts else 0
+        drafts.append(replace(trip.draft, load_at_s=begins_s))
+    return [
+        TimedTrip(draft=draft, times=clock.run(draft))
+        for draft in reversed(drafts)
+    ]
+
+
 def _reposition(clock: Clock, empty: TripDraft, goal: TripDraft) -> TimedTrip:
     """Time an empty run so that it arrives when the loading begins."""
     trial = clock.preview(empty)

@@ -17,6 +17,11 @@ from sampai.units import SECONDS_PER_DAY
 
 Seconds = npt.NDArray[np.int64]
 
+# When vehicles are free, and when goods are ready, by place.
+State = tuple[
+    Mapping[tuple[str, int], Seconds], Mapping[tuple[str, str], Seconds]
+]
+
 # Far beyond any horizon: a leg that does not open again.
 NEVER = np.int64(2**40)
 
@@ -183,6 +188,28 @@ class Clock:
             )
             for key, moment in (released or {}).items()
         }
+
+    def state(self) -> State:
+        """
+        Note where vehicles and goods are.
+
+        Returns
+        -------
+        tuple
+            What `go_back` takes.
+        """
+        return dict(self.free), dict(self.goods)
+
+    def go_back(self, state: State) -> None:
+        """
+        Undo the trips run since a state was noted.
+
+        Parameters
+        ----------
+        state
+            As `state` gave it.
+        """
+        self.free, self.goods = dict(state[0]), dict(state[1])
 
     def run(self, draft: TripDraft) -> TripTimes:
         """
