@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sampai.documents.journeys import Journey
-from sampai.documents.names import Names
+from sampai.documents.names import Names, Row
 
 HOUR_WIDTH = 40.0
 ROW_HEIGHT = 22.0
@@ -68,6 +68,37 @@ class Day:
             Whether it shows.
         """
         return self.x(span[0]) < self.x(span[1])
+
+    def part(self, span: Span) -> dict[str, float]:
+        """
+        Place a span.
+
+        Parameters
+        ----------
+        span
+            Its begin and end.
+
+        Returns
+        -------
+        dict
+            ``x`` and ``width``; never too thin to see.
+        """
+        left, right = self.x(span[0]), self.x(span[1])
+        return {"x": left, "width": round(max(right - left, 0.6), 1)}
+
+    def hours(self) -> list[dict[str, Any]]:
+        """
+        Place the full hours.
+
+        Returns
+        -------
+        list of dict
+            ``x`` and ``hour``, every second one.
+        """
+        return [
+            {"x": LABEL_WIDTH + hour * HOUR_WIDTH, "hour": f"{hour:02d}"}
+            for hour in range(0, DAY_HOURS + 1, 2)
+        ]
 
 
 def draw_gantt(
@@ -134,17 +165,32 @@ def _picture(
         "width": LABEL_WIDTH + DAY_HOURS * HOUR_WIDTH + HEAD,
         "height": round(height + 4, 1),
         "rows": drawn,
-        "hours": [
-            {"x": LABEL_WIDTH + hour * HOUR_WIDTH, "hour": f"{hour:02d}"}
-            for hour in range(0, DAY_HOURS + 1, 2)
-        ],
-        "open": [_part(day, span) for span in windows if day.holds(span)],
+        "hours": day.hours(),
+        "open": [day.part(span) for span in windows if day.holds(span)],
     }
 
 
-def _part(day: Day, span: Span) -> dict[str, float]:
-    left, right = day.x(span[0]), day.x(span[1])
-    return {"x": left, "width": round(max(right - left, 0.6), 1)}
+def spans_ridden(passages: Iterable[Row]) -> list[Span]:
+    """
+    Join passages that follow each other without a wait.
+
+    Parameters
+    ----------
+    passages
+        Rows of passages, in order.
+
+    Returns
+    -------
+    list of Span
+        When the vehicle moves.
+    """
+    spans: list[Span] = []
+    for row in passages:
+        if spans and spans[-1][1] == row["enter_at"]:
+            spans[-1] = (spans[-1][0], row["leave_at"])
+        else:
+            spans.append((row["enter_at"], row["leave_at"]))
+    return spans
 
 
 def _bar(day: Day, journey: Journey) -> dict[str, Any]:
@@ -155,12 +201,14 @@ def _bar(day: Day, journey: Journey) -> dict[str, Any]:
         if visit.is_exchange and visit.seq
     ]
     loading = (trip["load_at"], trip["depart_at"])
+    rides = spans_ridden(journey.passages)
     return {
-        **_part(day, (trip["load_at"], trip["return_at"])),
+        **day.part((trip["load_at"], trip["return_at"])),
         "id": journey.id,
         "carry": journey.is_carry,
-        "loading": _part(day, loading) if day.holds(loading) else None,
-        "handovers": [_part(day, s) for s in handovers if day.holds(s)],
+        "loading": day.part(loading) if day.holds(loading) else None,
+        "handovers": [day.part(s) for s in handovers if day.holds(s)],
+        "rides": [day.part(s) for s in rides if day.holds(s)],
         "title": _told(day.names, journey),
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sampai.documents.journeys import Journey
 from sampai.documents.names import DEPOT, Names
+from sampai.documents.report.labels import place_labels
 from sampai.tables import Dataset
 
 WIDTH = 1000.0
@@ -103,8 +104,8 @@ def draw_map(
     Returns
     -------
     dict
-        ``width``, ``height``, ``legs``, ``places``, ``trips`` and
-        ``views``: parts of the picture worth a closer look.
+        ``width``, ``height``, ``legs``, ``places``, ``labels``, ``trips``
+        and ``views``: parts of the picture worth a closer look.
     """
     rows = names.places
     projection = projection_of(
@@ -114,11 +115,13 @@ def draw_map(
         place_id: projection.point(row["lat"], row["lon"])
         for place_id, row in rows.items()
     }
+    places = _places(names, at)
     return {
         "width": WIDTH,
         "height": projection.height,
         "legs": _legs(dataset, names, at),
-        "places": _places(names, at),
+        "places": places,
+        "labels": place_labels(places, WIDTH),
         "trips": [_trip(journey, names, at) for journey in trips],
         "views": _views(dataset, names, at, projection.height),
     }

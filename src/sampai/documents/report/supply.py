@@ -75,9 +75,13 @@ class Supply:
         return self.words.code("contest", contest) if contest else ""
 
     def _count(self, key: str) -> Column:
-        return key, lambda row: number(
-            row[key] or 0, self.words.whole(row[key] or 0)
-        )
+        return key, lambda row: self._number(row[key])
+
+    def _number(self, count: int | None) -> Cell:
+        """Write a count; what nobody knows is not zero, and sorts last."""
+        if count is None:
+            return number(-1, self.words("report.not_known"))
+        return number(count, self.words.whole(count))
 
     def needs(self) -> Grid:
         """

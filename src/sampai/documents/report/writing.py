@@ -12,10 +12,12 @@ from sampai.clock import Horizon
 from sampai.conditions.windows import leg_windows
 from sampai.documents.journeys import journeys
 from sampai.documents.names import names_of
+from sampai.documents.report.coast import draw_rides, draw_tide
 from sampai.documents.report.figures import cost_bars, figures
 from sampai.documents.report.gantt import Span, draw_gantt
 from sampai.documents.report.picture import draw_map
 from sampai.documents.report.sections import Sections
+from sampai.documents.report.stations import stations_grid
 from sampai.documents.report.supply import Supply
 from sampai.election import load_regulation
 from sampai.tables import Dataset, Operation
@@ -60,6 +62,7 @@ def _content(
     words = names.words
     trips = journeys(dataset, operation)
     regulation = load_regulation(dataset.settings.regulation)
+    windows = _open_spans(dataset, operation)
     own = Sections(dataset, operation, names, trips)
     supply = Supply(dataset, operation, regulation, words)
     return {
@@ -78,12 +81,15 @@ def _content(
             kind: names.vehicle_type(kind)
             for kind in sorted({j.trip["vehicle_type"] for j in trips})
         },
-        "gantt": draw_gantt(names, trips, _open_spans(dataset, operation)),
+        "gantt": draw_gantt(names, trips, windows),
+        "tide": draw_tide(dataset, names, trips, windows),
+        "rides": draw_rides(operation, names),
         "first": [own.unserved(), own.exceptions(), own.tight()],
         "beach": supply.crossings(),
         "grids": [
             own.fleet(),
             own.trips(),
+            stations_grid(operation, names, trips),
             own.stops(),
             supply.needs(),
             supply.stock(),

@@ -38,6 +38,11 @@ for (const input of document.querySelectorAll("input[data-for]")) {
   });
 }
 
+// Paper cannot be opened: every day of the timetable is printed.
+window.addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("details")) part.open = true;
+});
+
 // A row that a bar or a line leads to must not stay filtered away.
 window.addEventListener("hashchange", () => {
   const row = document.getElementById(location.hash.slice(1));
@@ -56,6 +61,7 @@ function look(x, y, width, height) {
   picture.setAttribute("viewBox", [x, y, width, height].join(" "));
   // Names and dots keep their size on the screen, whatever the view.
   const scale = Math.max(width, 1) / 1000;
+  picture.classList.toggle("close", scale < 0.4);
   for (const name of picture.querySelectorAll("text.name")) {
     name.style.fontSize = 13 * scale + "px";
     name.style.strokeWidth = 3 * scale + "px";
@@ -70,13 +76,35 @@ for (const button of document.querySelectorAll("button.view")) {
   button.addEventListener("click", () => look(...button.dataset.box.split(" ").map(Number)));
 }
 
-for (const button of document.querySelectorAll("button.zoom")) {
-  button.addEventListener("click", () => {
-    const [x, y, width, height] = box();
-    const by = Number(button.dataset.by);
-    look(x + (width * (1 - by)) / 2, y + (height * (1 - by)) / 2, width * by, height * by);
-  });
+// Nearer or farther, with one point of the picture staying where it is.
+function zoom(by, across = 0.5, down = 0.5) {
+  const [x, y, width, height] = box();
+  if (width * by < 5 || width * by > 4000) return;
+  look(x + width * (1 - by) * across, y + height * (1 - by) * down, width * by, height * by);
 }
+
+for (const button of document.querySelectorAll("button.zoom")) {
+  button.addEventListener("click", () => zoom(Number(button.dataset.by)));
+}
+
+picture.addEventListener("keydown", (event) => {
+  const [x, y, width, height] = box();
+  const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+  if (step) look(x + (step[0] * width) / 8, y + (step[1] * height) / 8, width, height);
+  else if (event.key === "+") zoom(0.6);
+  else if (event.key === "-") zoom(1 / 0.6);
+  else return;
+  event.preventDefault();
+});
+
+// The wheel scrolls the page as everywhere; with Ctrl it zooms.
+picture.addEventListener("wheel", (event) => {
+  if (!event.ctrlKey) return;
+  event.preventDefault();
+  const shape = picture.getBoundingClientRect();
+  zoom(event.deltaY < 0 ? 0.8 : 1.25,
+    (event.clientX - shape.left) / shape.width, (event.clientY - shape.top) / shape.height);
+}, { passive: false });
 
 let held = null;
 picture.addEventListener("pointerdown", (event) => {
