@@ -1,0 +1,1 @@
+"""What sampai costs in time and memory, beside what one would use instead."""
