@@ -248,3 +248,34 @@ def villages_of(tps_ids: Iterable[str]) -> set[str]:
         Ids of the villages.
     """
     return {tps_id.rsplit(".", 1)[0] for tps_id in tps_ids}
+
+
+def with_more_tps(dataset: Dataset, village: str, count: int) -> Dataset:
+    """
+    Add tps to a village.
+
+    Parameters
+    ----------
+    dataset
+        A regency.
+    village
+        A village that has a tps.
+    count
+        How many more; each is like the first.
+
+    Returns
+    -------
+    Dataset
+        With tps numbered from 101 on.
+    """
+    first = dataset.tps.filter(pl.col("village_id") == village).head(1)
+    added = [
+        first.with_columns(
+            tps_id=pl.lit(f"{village}.{number}"),
+            number=pl.lit(number, dtype=first.schema["number"]),
+        )
+        for number in range(101, 101 + count)
+    ]
+    return replace(
+        dataset, tps=pl.concat([dataset.tps, *added]).sort("tps_id")
+    )

@@ -18,6 +18,7 @@ from tests.planning.regency import (
     planned,
     reasons,
     villages_of,
+    with_more_tps,
     with_settings,
     with_stage,
     with_vehicle,
@@ -149,3 +150,34 @@ def test_a_duty_of_four_hours_is_kept_to_the_second(small, tmp_path):
     operation = planned(dataset, tmp_path)
     assert {reason for _, reason in reasons(operation)} == {"fleet"}
     assert findings(dataset, operation, *SHORT) == ()
+
+
+def test_too_few_motorcycles_bring_what_they_can(small, tmp_path):
+    """The far villages' 22 boxes go one on each."""
+    dataset = with_vehicle(
+        without(small, "ox_cart"), "trail_motorcycle", count=20
+    )
+    operation = planned(dataset, tmp_path)
+    assert reasons(operation) == {("hub_to_village", "fleet")}
+    assert operation.unserved.height < 11
+    assert findings(dataset, operation, *SHORT) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("village", [FAR_VILLAGES[0], f"{ISLAND}.2001"])
+def test_a_village_of_twenty_more_tps_is_served(small, tmp_path, village):
+    dataset = with_more_tps(small, village, 20)
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()
+
+
+@pytest.mark.slow
+def test_rivers_to_ford_take_their_time(small, tmp_path):
+    every_fourth = pl.int_range(pl.len()) % 4 == 0
+    shore = pl.col("surface").is_in(["beach", "local"])
+    legs = edited(small.legs, shore & every_fourth, river_crossings=1)
+    dataset = replace(small, legs=legs)
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()

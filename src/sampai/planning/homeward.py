@@ -196,7 +196,9 @@ class Homeward:
             night=self.stage.night,
             late_after_s=same_day - alone_s,
         )
-        found = plan_pocket(self.context, pocket, kinds, self._stage_of)
+        found = plan_pocket(
+            self.context, pocket, kinds, self._stage_of, self.roadwork.free
+        )
         for drafts in found.runs:
             self.schedule.add_as_timed(drafts)
         self._miss(found.short)

@@ -238,7 +238,9 @@ class Outward:
                 due_s=midnight_s + stage.due_s,
                 night=stage.night,
             )
-            found = plan_pocket(self.context, pocket, kinds, self.stage_of)
+            found = plan_pocket(
+                self.context, pocket, kinds, self.stage_of, self.roadwork.free
+            )
             if not found.closed and not found.short:
                 break
         for drafts in found.runs:

@@ -1,7 +1,7 @@
 """Choose how many vehicles ride which tour: a small integer program."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -11,7 +11,12 @@ from sampai.election import Sizes
 from sampai.planning.fleet import VehicleType
 from sampai.planning.tidal.tours import Tour
 
-PIECES = ("boxes", "booths", "bags")
+# Vehicles of a type that may yet set out on a day.
+Free = Callable[[str, int], int]
+
+# Far more than the program of a regency needs; a search that stops on the
+# clock would give another plan on a slower machine.
+MOST_NODES = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +113,32 @@ def most_boxes(kind: VehicleType, sizes: Sizes) -> int:
     return int(min(kind.volume_l // sizes.box_l, kind.mass_kg // sizes.box_kg))
 
 
+def roomy(kind: VehicleType, sizes: Sizes) -> VehicleType:
+    """
+    Give a vehicle type that keeps room for one more booth or bag.
+
+    Parameters
+    ----------
+    kind
+        The vehicle type.
+    sizes
+        Sizes of the pieces.
+
+    Returns
+    -------
+    VehicleType
+        It takes as many boxes as before.
+    """
+    boxes = most_boxes(kind, sizes)
+    litres = kind.volume_l - max(sizes.booth_l, sizes.bag_l)
+    kilograms = kind.mass_kg - max(sizes.booth_kg, sizes.bag_kg)
+    return replace(
+        kind,
+        volume_l=max(litres, boxes * sizes.box_l),
+        mass_kg=max(kilograms, boxes * sizes.box_kg),
+    )
+
+
 class _Program:
     """Rows and columns of the integer program, as they are added."""
 
@@ -139,6 +170,7 @@ def choose(
     fleet: Mapping[str, VehicleType],
     sizes: Sizes,
     late_price_idr: int = 0,
+    free: Free | None = None,
 ) -> tuple[Filling, ...] | None:
     """
     Choose the cheapest patterns that carry everything.
@@ -156,6 +188,9 @@ def choose(
     late_price_idr
         Price of a box that comes too late; above every cost, so that being
         on time comes first. [rupiah]
+    free
+        Gives the vehicles of a type that may yet set out on a day; all of
+        them where it is left out.
 
     Returns
     -------
@@ -172,7 +207,9 @@ def choose(
     program = _Program(columns)
     _carry_everything(program, demand, place)
     _fit_vehicles(program, patterns, place, fleet, sizes)
-    _count_vehicles(program, patterns, fleet)
+    _count_vehicles(
+        program, patterns, free or (lambda name, _day: fleet[name].count)
+    )
     cost = np.zeros(columns)
     cost[: len(patterns)] = [pattern.cost_idr for pattern in patterns]
     for (number, _), column in place.items():
@@ -183,7 +220,7 @@ def choose(
         integrality=np.ones(columns),
         bounds=Bounds(0, np.inf),
         constraints=program.constraint(),
-        options={"mip_rel_gap": 1e-6, "time_limit": 60},
+        options={"mip_rel_gap": 1e-6, "node_limit": MOST_NODES},
     )
     if answer.x is None:
         return None
@@ -229,24 +266,34 @@ def _fit_vehicles(
 
 
 def _count_vehicles(
-    program: _Program,
-    patterns: Sequence[Pattern],
-    fleet: Mapping[str, VehicleType],
+    program: _Program, patterns: Sequence[Pattern], free: Free
 ) -> None:
-    for name, kind in fleet.items():
-        days = {
-            day
-            for pattern in patterns
-            if pattern.vehicle_type == name
-            for day in pattern.days
-        }
-        for day in sorted(days):
-            terms = [
-                (number, 1.0)
-                for number, pattern in enumerate(patterns)
-                if pattern.vehicle_type == name and day in pattern.days
-            ]
-            program.row(terms, 0, kind.count)
+    for (name, day), numbers in out_by_day(patterns).items():
+        terms = [(number, 1.0) for number in numbers]
+        program.row(terms, 0, free(name, day))
+
+
+def out_by_day(
+    patterns: Sequence[Pattern],
+) -> dict[tuple[str, int], list[int]]:
+    """
+    List the patterns whose vehicles are out, by type and day.
+
+    Parameters
+    ----------
+    patterns
+        Tours; one may stand several times.
+
+    Returns
+    -------
+    dict
+        Their positions, in the order of type and day.
+    """
+    found: dict[tuple[str, int], list[int]] = {}
+    for number, pattern in enumerate(patterns):
+        for day in pattern.days:
+            found.setdefault((pattern.vehicle_type, day), []).append(number)
+    return dict(sorted(found.items()))
 
 
 def _read(

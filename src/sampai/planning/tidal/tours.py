@@ -145,6 +145,7 @@ def ride_home(
     start_id: str,
     end_id: str,
     days: Sequence[tuple[int, int]],
+    duty_s: int,
 ) -> tuple[Tour, ...] | None:
     """
     Ride empty to a place, with nights on the way where a day is too short.
@@ -159,6 +160,8 @@ def ride_home(
         Ends of the ride.
     days
         The span of each day in which it may be on its way, in order. [s]
+    duty_s
+        Longest time on its way in a day. [s]
 
     Returns
     -------
@@ -169,8 +172,8 @@ def ride_home(
         return ()
     tours: list[Tour] = []
     here = start_id
-    for opens, closes in days:
-        tour = _one_day(journey, nights, here, end_id, (opens, closes))
+    for day in days:
+        tour = _one_day(journey, nights, (here, end_id), day, duty_s)
         if tour is None:
             continue
         tours.append(tour)
@@ -183,21 +186,26 @@ def ride_home(
 def _one_day(
     journey: Journey,
     nights: Sequence[str],
-    start_id: str,
-    end_id: str,
+    ends: tuple[str, str],
     day: tuple[int, int],
+    duty_s: int,
 ) -> Tour | None:
     """Reach the end, or the farthest place for the night towards it."""
+    start_id, end_id = ends
     opens, closes = day
     whole = start_late(journey, start_id, opens, [_pass(end_id)])
-    if whole is None or whole.end_s <= closes:
+    if whole is None or _fits(whole, closes, duty_s):
         return whole
-    on_way = [ride.to_id for ride in whole.ways[0] if ride.to_id in nights]
-    for place in reversed(on_way[:-1]):
+    on_way = [ride.to_id for ride in whole.ways[0][:-1]]
+    for place in reversed([place for place in on_way if place in nights]):
         part = start_late(journey, start_id, opens, [_pass(place)])
-        if part is not None and part.end_s <= closes:
+        if part is not None and _fits(part, closes, duty_s):
             return part
     return None
+
+
+def _fits(tour: Tour, closes: int, duty_s: int) -> bool:
+    return tour.end_s <= min(closes, tour.start_s + duty_s)
 
 
 def _pass(place_id: str) -> Call:

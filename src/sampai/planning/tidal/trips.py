@@ -1,13 +1,16 @@
 """From a pocket's goods to the trips of its vehicles."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sampai.planning.context import Context
 from sampai.planning.drafts import CARRY, REPOSITION, TripDraft
 from sampai.planning.errands import Errand
 from sampai.planning.runs import Event, carriages
-from sampai.planning.tidal.pocket import Pocket, PocketPlanner, Tours
+from sampai.planning.tidal.patterns import Free, out_by_day
+from sampai.planning.tidal.planner import PocketPlanner
+from sampai.planning.tidal.pocket import Pocket
+from sampai.planning.tidal.rounds import Tours
 from sampai.planning.tidal.stowage import Hold, Shelf, stow
 from sampai.planning.tidal.tours import Tour
 
@@ -37,6 +40,7 @@ def plan_pocket(
     pocket: Pocket,
     vehicle_types: Iterable[str],
     stage_of: Callable[[Sequence[Event]], str],
+    free: Free,
 ) -> PocketPlan:
     """
     Plan every vehicle that serves a pocket.
@@ -51,14 +55,15 @@ def plan_pocket(
         Kinds of vehicle that can.
     stage_of
         Gives the stage of a trip from its halts.
+    free
+        Gives the vehicles of a type that may yet set out on a day.
 
     Returns
     -------
     PocketPlan
         Trips of the vehicles, and what they could not take.
     """
-    kinds = tuple(vehicle_types)
-    planner = PocketPlanner(context, pocket, kinds)
+    planner = PocketPlanner(context, pocket, vehicle_types, free)
     missing = planner.closed_villages()
     closed = tuple(
         e for e in pocket.errands if pocket.village_of(e) in missing
@@ -67,21 +72,60 @@ def plan_pocket(
     if not held:
         return PocketPlan(closed=closed)
     if closed:
-        smaller = replace(pocket, errands=held)
-        planner = PocketPlanner(context, smaller, kinds)
-    fillings = planner.choose()
-    if fillings is None:
-        return PocketPlan(closed=closed, short=held)
+        planner = planner.of(held)
+    holds = _holds(planner)
+    short: tuple[Errand, ...] = ()
+    if holds is None:
+        planner, holds = _as_many_as_can(planner)
+        short = tuple(e for e in held if e not in planner.pocket.errands)
+    return PocketPlan(
+        runs=_runs(planner, holds, stage_of), closed=closed, short=short
+    )
+
+
+def _as_many_as_can(
+    planner: PocketPlanner,
+) -> tuple[PocketPlanner, list[Hold]]:
+    """Serve near errands first, as many as the fleet suffices for."""
+    ordered = sorted(planner.pocket.errands, key=planner.nearness)
+    best, holds = planner.of(ordered[:0]), list[Hold]()
+    low, high = 0, len(ordered)
+    while high - low > 1:
+        middle = (low + high) // 2
+        trial = planner.of(ordered[:middle])
+        found = _holds(trial)
+        if found is None:
+            high = middle
+        else:
+            best, holds, low = trial, found, middle
+    return best, holds
+
+
+def _runs(
+    planner: PocketPlanner,
+    holds: Iterable[Hold],
+    stage_of: Callable[[Sequence[Event]], str],
+) -> tuple[tuple[TripDraft, ...], ...]:
+    errands = planner.pocket.errands
     shelf = Shelf(
-        held,
-        {k: pocket.village_of(e) for k, e in enumerate(held)},
-        context.sizes,
+        errands,
+        {k: planner.pocket.village_of(e) for k, e in enumerate(errands)},
+        planner.context.sizes,
     )
-    runs = tuple(
-        _drafts(planner, hold, shelf, stage_of)
-        for hold in stow(fillings, planner.kinds, context.sizes)
-    )
-    return PocketPlan(runs=runs, closed=closed)
+    return tuple(_drafts(planner, hold, shelf, stage_of) for hold in holds)
+
+
+def _holds(planner: PocketPlanner) -> list[Hold] | None:
+    """Load single vehicles; whole pieces may need more than there are."""
+    for loosely in (False, True):
+        fillings = planner.choose(loosely=loosely)
+        if fillings is None:
+            return None
+        holds = stow(fillings, planner.kinds, planner.context.sizes)
+        out = out_by_day([hold.pattern for hold in holds])
+        if all(len(own) <= planner.free(*key) for key, own in out.items()):
+            return holds
+    return None
 
 
 def _drafts(
@@ -92,7 +136,7 @@ def _drafts(
 ) -> tuple[TripDraft, ...]:
     villages = [v for v in hold.pattern.villages if v in hold.pieces]
     boxes = {village: hold.pieces[village][0] for village in villages}
-    tours = planner.tours(hold.kind, boxes, hold.pattern.day)
+    tours = planner.rounds.tours(hold.kind, boxes, hold.pattern.day)
     if tours is None:
         # Fewer boxes are never slower, so this is the pattern's own time.
         tours = hold.pattern.before, hold.pattern.carry, hold.pattern.after
