@@ -36,6 +36,7 @@ def beach(view: View) -> Iterator[Table]:
     texts = ("vehicle_type", "to")
     numbers = ("distance", "dry_day", "wet_day", "open", "one_tide")
     table = view.table("beach", map(view.text, texts), map(view.text, numbers))
+    table.caption = view.text("beach_note")
     places = dict(view.dataset.places.select("place_id", "name").iter_rows())
     kinds = dict(
         view.dataset.vehicles.select(
