@@ -1,6 +1,7 @@
 """The pages under docs/ say what the code does."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import typer
 from docs.generate import pages
 from sampai import errors
 from sampai.cli.app import app
+from sampai.election import Deadline, Item, Limit, Regulation
 from sampai.errors import SampaiError
 
 ROOT = Path(__file__).parents[1]
@@ -70,6 +72,14 @@ def test_links_lead_somewhere(page):
         if "://" not in link and not (page.parent / link).exists()
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("kind", [Regulation, Item, Deadline, Limit])
+def test_every_key_of_a_regulation_is_explained(kind):
+    text = (REFERENCE / "regulations.md").read_text(encoding="utf-8")
+    lists = {"items", "deadlines", "limits"}
+    keys = {field.name for field in fields(kind)} - lists
+    assert {key for key in keys if f"`{key}`" not in text} == set()
 
 
 def test_every_decision_is_listed():

@@ -1,5 +1,6 @@
 """`sampai plan` and `sampai verify-plan` on the packaged regency."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -62,6 +63,13 @@ def test_only_known_files_are_written(planned):
     out, _ = planned
     assert set(bytes_of(out)) <= WRITTEN
     assert {"summary.json", "trips.csv", "report.html"} <= set(bytes_of(out))
+
+
+def test_every_figure_of_the_summary_is_explained(planned):
+    page = Path(__file__).parents[2] / "docs" / "reference" / "summary.md"
+    text = page.read_text(encoding="utf-8")
+    summary = json.loads((planned[0] / "summary.json").read_text("utf-8"))
+    assert [key for key in summary if f"`{key}`" not in text] == []
 
 
 def test_the_same_input_gives_the_same_bytes(planned, tmp_path):
