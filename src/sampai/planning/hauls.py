@@ -252,18 +252,19 @@ def _model(
     ways: Sequence[Ways],
     stop_s: int,
 ) -> pyvrp.ProblemData:
-    places = sorted(
-        {haul.board for haul in hauls}
-        | {haul.leave for haul in hauls}
-        | {hauler.base for hauler in haulers}
-    )
+    stops = {haul.board for haul in hauls} | {haul.leave for haul in hauls}
+    places = sorted(stops | {hauler.base for hauler in haulers})
+    # Who only comes home to a base hands nothing over there.
+    extra_s = np.array([stop_s if place in stops else 0 for place in places])
     row = {place: number for number, place in enumerate(places)}
     bases = sorted({hauler.base for hauler in haulers})
     depot = {base: number for number, base in enumerate(bases)}
     # Its stubs say ndarray[int], which no array of NumPy's stubs is.
-    distances: list[Any] = [_cut(way.distance_m, places, 0) for way in ways]
+    distances: list[Any] = [
+        _cut(way.distance_m, places, 0 * extra_s) for way in ways
+    ]
     durations: list[Any] = [
-        _cut(way.duration_s, places, stop_s) for way in ways
+        _cut(way.duration_s, places, extra_s) for way in ways
     ]
     return pyvrp.ProblemData(
         locations=[pyvrp.Location(0, 0) for _ in places],
@@ -276,10 +277,10 @@ def _model(
     )
 
 
-def _cut(matrix: Ints, places: Sequence[int], stop_s: int) -> Ints:
+def _cut(matrix: Ints, places: Sequence[int], extra_s: Ints) -> Ints:
     small = matrix[np.ix_(places, places)].copy()
     missing = small < 0
-    small += stop_s
+    small += extra_s[None, :]
     small[missing] = NO_EDGE
     np.fill_diagonal(small, 0)
     return small
