@@ -42,7 +42,11 @@ KINDS = {
     "G": ("trailhead", "H"),
     "F": ("village", "H"),
 }
-VILLAGES = {"T1": "V", "T2": "V", "T3": "W", "T4": "F", "T5": "F"}
+VILLAGES = dict.fromkeys([f"T{k}" for k in range(10)], "V") | {
+    "T3": "W",
+    "T4": "F",
+    "T5": "F",
+}
 
 LORRY = vehicle("lorry", base_id="D", volume_l=100.0, mass_kg=100.0)
 CART = vehicle("cart", base_id="G", volume_l=30.0, mass_kg=30.0, per_km_idr=0)

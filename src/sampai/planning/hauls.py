@@ -1,7 +1,7 @@
 """Goods fetched at many places and brought to several: PyVRP's shipments."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -135,8 +135,19 @@ def solve_hauls(
         One for each vehicle used; a haul that is in none was not possible
         in time.
     """
-    if not hauls or not haulers:
+    able = [k for k, haul in enumerate(hauls) if _has_time(haul, stop_s)]
+    if not able or not haulers:
         return ()
+    if len(able) < len(hauls):
+        found = solve_hauls(
+            [hauls[k] for k in able],
+            haulers,
+            ways,
+            stop_s=stop_s,
+            iterations=iterations,
+            seed=seed,
+        )
+        return tuple(_renumbered(hauling, able) for hauling in found)
     data = _model(hauls, haulers, ways, stop_s)
     start = _first_routes(data, hauls)
     best = search(
@@ -153,6 +164,17 @@ def solve_hauls(
     ]
     used = [route for route in routes if route.steps]
     return tuple(sorted(used, key=lambda r: (r.hauler, r.steps)))
+
+
+def _has_time(haul: Haul, stop_s: int) -> bool:
+    """Whether goods can be loaded and handed over before they are due."""
+    handling_s = 2 * stop_s + haul.board_s + haul.leave_s
+    return haul.ready_s + handling_s <= haul.due_s
+
+
+def _renumbered(hauling: Hauling, numbers: Sequence[int]) -> Hauling:
+    steps = tuple((numbers[k], boards) for k, boards in hauling.steps)
+    return replace(hauling, steps=steps)
 
 
 def _fears(haulers: Sequence[Hauler]) -> pyvrp.PenaltyManager:
