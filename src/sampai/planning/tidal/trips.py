@@ -76,8 +76,7 @@ def plan_pocket(
     holds = _holds(planner)
     short: tuple[Errand, ...] = ()
     if holds is None:
-        planner, holds = _as_many_as_can(planner)
-        short = tuple(e for e in held if e not in planner.pocket.errands)
+        planner, holds, short = _as_many_as_can(planner)
     return PocketPlan(
         runs=_runs(planner, holds, stage_of), closed=closed, short=short
     )
@@ -85,7 +84,7 @@ def plan_pocket(
 
 def _as_many_as_can(
     planner: PocketPlanner,
-) -> tuple[PocketPlanner, list[Hold]]:
+) -> tuple[PocketPlanner, list[Hold], tuple[Errand, ...]]:
     """Serve near errands first, as many as the fleet suffices for."""
     ordered = sorted(planner.pocket.errands, key=planner.nearness)
     best, holds = planner.of(ordered[:0]), list[Hold]()
@@ -98,7 +97,7 @@ def _as_many_as_can(
             high = middle
         else:
             best, holds, low = trial, found, middle
-    return best, holds
+    return best, holds, tuple(ordered[low:])
 
 
 def _runs(
