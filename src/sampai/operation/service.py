@@ -75,6 +75,10 @@ def plan_operation(
         unserved=regency.unserved,
         exceptions=regency.exceptions,
         summary=summarise(
-            dataset, regency, usual, version=__version__, seed=seed
+            dataset,
+            regency,
+            usual,
+            version=__version__,
+            search=(seed, iterations),
         ),
     )

@@ -19,7 +19,7 @@ def summarise(
     usual: Baseline,
     *,
     version: str,
-    seed: int,
+    search: tuple[int, int],
 ) -> dict[str, object]:
     """
     Add up a plan beside its baseline.
@@ -34,8 +34,8 @@ def summarise(
         Its baseline.
     version
         Of sampai.
-    seed
-        Of the search.
+    search
+        Seed and iterations: with them anybody can recompute the plan.
 
     Returns
     -------
@@ -56,7 +56,8 @@ def summarise(
     return {
         "input_sha256": dataset.input_sha256(),
         "version": version,
-        "seed": seed,
+        "seed": search[0],
+        "iterations": search[1],
         "tps": dataset.tps.height,
         "served": dataset.tps.height - unserved,
         "unserved": unserved,
