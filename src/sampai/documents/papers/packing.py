@@ -85,16 +85,16 @@ def _counts(
         {
             "code": item.code,
             "name": getattr(item, f"name_{words.language}"),
-            "unit": words.code("unit", item.unit),
             "where": words.code("packed", item.packed),
             "counts": [
-                words.whole(counts[item.code][box])
+                f"{words.whole(counts[item.code][box])} {unit}"
                 if box in counts[item.code]
                 else ""
                 for box in boxes
             ],
         }
         for item in order
+        for unit in [words.code("unit", item.unit)]
     ]
 
 

@@ -1,17 +1,15 @@
 """Papers for people: one PDF, chapter by chapter."""
 
-import json
 from collections.abc import Callable, Collection, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import polars as pl
-import typst
 
 from sampai.documents.papers.handover import handovers
 from sampai.documents.papers.manifest import manifests
 from sampai.documents.papers.material import Material, Page, material
 from sampai.documents.papers.packing import labels, packing_pages
+from sampai.documents.papers.setting import join, page_count, set_part
 from sampai.documents.papers.station import station_forms
 from sampai.documents.papers.timetable import timetables
 from sampai.election import load_regulation
@@ -27,7 +25,6 @@ CHAPTERS: dict[str, Chapter] = {
     "labels": labels,
 }
 FINGERPRINT = 16
-TEMPLATES = files("sampai.documents") / "templates" / "papers"
 
 
 def write_papers(
@@ -54,31 +51,22 @@ def write_papers(
     """
     regulation = load_regulation(dataset.settings.regulation)
     source = material(dataset, operation, regulation, language)
-    path.write_bytes(compile_pdf(paper_data(source, only)))
+    shared, chapters = _shared(source), []
+    parts = []
+    for name, make in CHAPTERS.items():
+        if name in only:
+            chapter = _chapter(source, name, make)
+            parts.append(set_part({**shared, "chapter": chapter}))
+            chapters.append({**chapter, "entries": []})
+    for chapter, part in zip(chapters, parts, strict=True):
+        chapter["sheets"] = source.words.whole(page_count(part))
+    cover = {**_cover(source), "chapters": chapters}
+    parts.insert(0, set_part({**shared, "cover": cover}))
+    path.write_bytes(join(parts, str(shared["title"])))
 
 
-def paper_data(source: Material, only: Collection[str]) -> Page:
-    """
-    Put together what the template reads.
-
-    Parameters
-    ----------
-    source
-        The plan.
-    only
-        Chapters wanted.
-
-    Returns
-    -------
-    dict
-        Plain values that JSON can hold.
-    """
+def _shared(source: Material) -> Page:
     words, settings = source.words, source.dataset.settings
-    chapters = [
-        _chapter(source, name, make)
-        for name, make in CHAPTERS.items()
-        if name in only
-    ]
     return {
         "language": words.language,
         "title": f"{words('papers.title')}: {settings.name}",
@@ -89,47 +77,21 @@ def paper_data(source: Material, only: Collection[str]) -> Page:
         "fingerprint": source.dataset.input_sha256()[:FINGERPRINT],
         "witnesses": _witnesses(source),
         "texts": words.section("papers"),
-        "cover": _cover(source),
-        "chapters": [chapter for chapter in chapters if chapter["pages"]],
     }
-
-
-def compile_pdf(data: Page) -> bytes:
-    """
-    Set the papers.
-
-    Parameters
-    ----------
-    data
-        What the template reads.
-
-    Returns
-    -------
-    bytes
-        A PDF without any date in it.
-    """
-    return typst.compile(
-        Path(str(TEMPLATES / "main.typ")),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        format="pdf",
-        # Only the fonts that typst brings, so that every machine sets alike.
-        ignore_system_fonts=True,
-        # Tags make it seven times larger; who cannot read paper has the
-        # report.
-        pdf_tags=False,
-    )
 
 
 def _chapter(source: Material, name: str, make: Chapter) -> Page:
     words = source.words
-    pages = make(source)
+    entries = make(source)
     return {
         "name": name,
         "title": words(f"papers.chapter_{name}"),
         "recipients": words(f"papers.for_{name}"),
         "recipient": words(f"papers.for_{name}"),
-        "contents": words(f"papers.of_{name}", count=words.whole(len(pages))),
-        "pages": pages,
+        "contents": words(
+            f"papers.of_{name}", count=words.whole(len(entries))
+        ),
+        "entries": entries,
     }
 
 
