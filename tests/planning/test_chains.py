@@ -43,6 +43,10 @@ def test_vehicles_of_which_there_are_none_are_not_planned_with():
     assert chains(LORRY, no_carts).find("D", "F", 10, 10) == ()
 
 
+def test_without_any_vehicle_there_is_no_chain():
+    assert Chains(network(), {}, per_stop_s=600).find("D", "V", 1, 1) == ()
+
+
 def test_a_vehicle_whose_base_does_not_reach_the_start_cannot_help():
     """A cart stabled at the depot never comes to the beach."""
     stray = vehicle("cart", base_id="D")

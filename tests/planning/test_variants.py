@@ -181,3 +181,25 @@ def test_rivers_to_ford_take_their_time(small, tmp_path):
     operation = planned(dataset, tmp_path)
     assert operation.unserved.is_empty()
     assert findings(dataset, operation) == ()
+
+
+def test_villages_open_for_an_hour_are_met(small, tmp_path):
+    """Carts too wait at the far villages until ten."""
+    villages = pl.col("kind") == "village"
+    places = edited(small.places, villages, opens=time(10), closes=time(11))
+    dataset = replace(small, places=places)
+    operation = planned(dataset, tmp_path)
+    assert operation.unserved.is_empty()
+    assert findings(dataset, operation) == ()
+
+
+def test_without_any_vehicle_nobody_is_served(small, tmp_path):
+    vehicles = edited(small.vehicles, pl.lit(value=True), count=0)
+    dataset = replace(small, vehicles=vehicles)
+    operation = planned(dataset, tmp_path)
+    assert operation.trips.is_empty()
+    assert operation.summary["served"] == 0
+    assert reasons(operation) == {
+        ("hub_to_village", "no_way"),
+        ("village_to_hub", "no_way"),
+    }

@@ -161,6 +161,8 @@ class Chains:
         self, from_id: str, to_id: str, volume_l: float, mass_kg: float
     ) -> list[str]:
         """Places at which goods stop on the cheapest chain."""
+        if not self.fleet:
+            return []
         price = np.min(
             [
                 self._price(kind, volume_l, mass_kg)

@@ -151,6 +151,28 @@ def test_goods_are_loaded_when_the_gate_is_open():
     assert hours(found.carry)[1] == 10
 
 
+def test_a_loading_lies_whole_inside_the_hours_of_the_gate():
+    """Open from 7.00 to 7.48: loaded by then, the cart waits until eight."""
+    hours_of_gate = {"G": (7 * HOUR, 7 * HOUR + 48 * MINUTE)}
+    found = only(planner(out(), hours=hours_of_gate))
+    assert hours(found.carry)[1:] == (7, pytest.approx(9.2))
+    shut = {"G": (7 * HOUR, 7 * HOUR + 11 * MINUTE)}
+    assert planner(out(), hours=shut).closed_villages() == {"F"}
+
+
+def test_a_hand_over_begins_inside_the_hours_of_the_village():
+    """F opens at eleven: in by ten, the goods over at 11.12."""
+    late = planner(out(), hours={"F": (11 * HOUR, 18 * HOUR)})
+    assert hours(only(late).carry)[2] == pytest.approx(11.2)
+    early = planner(out(), hours={"F": (6 * HOUR, 8 * HOUR)})
+    assert early.closed_villages() == {"F"}
+
+
+def test_by_night_no_hours_bind():
+    shut = {"F": (0, HOUR), "G": (0, HOUR)}
+    assert only(planner(back(days=(0,)), hours=shut)).day == 0
+
+
 def test_a_cart_from_the_far_end_comes_for_the_goods():
     """Base F: an hour to the gate at eight, loaded at nine."""
     found = only(planner(out(), cart={"base_id": "F"}))

@@ -62,6 +62,15 @@ def test_a_tour_waits_for_goods():
     assert tour.end_s == 210
 
 
+@pytest.mark.parametrize(
+    ("arrive_s", "begin_s"),
+    [(0, 100), (150, 150), (200, 200), (201, 86_400 + 100)],
+)
+def test_a_hand_over_begins_while_its_place_is_open(arrive_s, begin_s):
+    shop = Call(place_id="B", service_s=1, open_s=100, close_s=200)
+    assert shop.begin_s(arrive_s) == begin_s
+
+
 def test_a_beach_that_opens_no_more_has_no_tour():
     assert follow(beach((0, 100)), "A", 41, [call("B")]) is None
     assert start_late(beach((0, 100)), "A", 41, [call("B")]) is None

@@ -6,7 +6,13 @@ from sampai.planning.context import Context
 from sampai.planning.fleet import VehicleType
 from sampai.planning.tidal.patterns import most_boxes
 from sampai.planning.tidal.pocket import Pocket
-from sampai.planning.tidal.tours import Call, Tour, ride_home, start_late
+from sampai.planning.tidal.tours import (
+    Call,
+    Tour,
+    follow,
+    ride_home,
+    start_late,
+)
 from sampai.units import SECONDS_PER_DAY
 
 DAYS_HOME = 5
@@ -73,8 +79,7 @@ class Rounds:
         self, kind: VehicleType, boxes: Mapping[str, int], day: int
     ) -> Tours | None:
         """Load at the gate, serve the villages, go home, maybe next day."""
-        context, gate_id = self.context, self.pocket.gate_id
-        journey = context.journey(kind.name)
+        gate_id = self.pocket.gate_id
         opens, closes = self._day(kind, day)
         before = self._ride_home(
             kind, kind.base_id, gate_id, [(opens, closes)]
@@ -84,12 +89,9 @@ class Rounds:
         free = before[-1].end_s if before else opens
         loading_s = self._service_s(kind, boxes.values())
         ready = max(self.pocket.ready_s(village) for village in boxes)
-        load_s = max(free, self._gate_opens(day), ready)
-        calls = self._calls(kind, boxes)
-        tour = start_late(journey, gate_id, load_s + loading_s, calls)
-        if tour is None or tour.end_s > min(closes, self.pocket.due_s):
+        carry = self._carry(kind, gate_id, max(free, ready), loading_s, boxes)
+        if carry is None or carry.end_s > min(closes, self.pocket.due_s):
             return None
-        carry = _with_loading(tour, loading_s)
         began = before[0].start_s if before else carry.start_s
         limit = min(closes, began + kind.duty_s)
         if carry.end_s > limit:
@@ -121,18 +123,15 @@ class Rounds:
     ) -> Tours | None:
         if before is None:
             return None
-        journey = self.context.journey(kind.name)
         opens, closes = self._day(kind, day)
         arrived = before[-1].end_s if before else opens
         first = next(iter(boxes))
         ready = self.pocket.ready_s(first)
         loading_s = self._service_s(kind, [boxes[first]])
-        load_s = max(opens, arrived, ready)
-        calls = self._calls(kind, boxes)
-        tour = start_late(journey, first, load_s + loading_s, calls)
-        if tour is None:
+        begin = max(opens, arrived, ready)
+        carry = self._carry(kind, first, begin, loading_s, boxes)
+        if carry is None:
             return None
-        carry = _with_loading(tour, loading_s)
         on_day = [t for t in before if self._same_day(t, carry)]
         began = on_day[0].start_s if on_day else carry.start_s
         limit = min(closes, began + kind.duty_s, self.pocket.due_s)
@@ -141,6 +140,41 @@ class Rounds:
         days = [(carry.end_s, limit), *self._days_after(kind, day)]
         after = self._ride_home(kind, carry.end_id, kind.base_id, days)
         return None if after is None else (before, carry, after)
+
+    def _carry(
+        self,
+        kind: VehicleType,
+        place_id: str,
+        ready_s: int,
+        loading_s: int,
+        boxes: Mapping[str, int],
+    ) -> Tour | None:
+        """Load at a place, as late as may be, and serve the calls."""
+        journey = self.context.journey(kind.name)
+        calls = self._calls(kind, boxes)
+        load_s = self._loads_from(place_id, ready_s, loading_s)
+        tour = start_late(journey, place_id, load_s + loading_s, calls)
+        if tour is None:
+            return None
+        late_s = tour.start_s - loading_s
+        if self._loads_from(place_id, late_s, loading_s) != late_s:
+            # The place is shut by then: load early, and wait on the way.
+            tour = follow(journey, place_id, load_s + loading_s, calls)
+        return None if tour is None else _with_loading(tour, loading_s)
+
+    def _loads_from(self, place_id: str, ready_s: int, loading_s: int) -> int:
+        """First moment from which a place is open for a whole loading."""
+        opens, closes = self._hours(place_id)
+        midnight = ready_s - ready_s % SECONDS_PER_DAY
+        begin = max(ready_s, midnight + opens)
+        if begin + loading_s <= midnight + closes:
+            return begin
+        return midnight + SECONDS_PER_DAY + opens
+
+    def _hours(self, place_id: str) -> tuple[int, int]:
+        if self.pocket.night:
+            return 0, 2 * SECONDS_PER_DAY
+        return self.context.hours(place_id)
 
     def _same_day(self, one: Tour, other: Tour) -> bool:
         day_of = self.context.horizon.day_of
@@ -152,22 +186,29 @@ class Rounds:
         """Stops after the place of loading."""
         if self.pocket.outward:
             return [
-                Call(place_id=v, service_s=self._service_s(kind, [count]))
-                for v, count in boxes.items()
+                self._call(village, self._service_s(kind, [count]))
+                for village, count in boxes.items()
             ]
         stops = [
-            Call(
-                place_id=village,
-                service_s=self._service_s(kind, [count]),
-                ready_s=self.pocket.ready_s(village),
+            self._call(
+                village,
+                self._service_s(kind, [count]),
+                self.pocket.ready_s(village),
             )
             for village, count in list(boxes.items())[1:]
         ]
-        gate = Call(
-            place_id=self.pocket.gate_id,
-            service_s=self._service_s(kind, boxes.values()),
+        service_s = self._service_s(kind, boxes.values())
+        return [*stops, self._call(self.pocket.gate_id, service_s)]
+
+    def _call(self, place_id: str, service_s: int, ready_s: int = 0) -> Call:
+        opens, closes = self._hours(place_id)
+        return Call(
+            place_id=place_id,
+            service_s=service_s,
+            ready_s=ready_s,
+            open_s=opens,
+            close_s=closes,
         )
-        return [*stops, gate]
 
     def _day(self, kind: VehicleType, day: int) -> tuple[int, int]:
         """Span of a day in which a vehicle may be on its way."""
@@ -191,12 +232,6 @@ class Rounds:
         return ride_home(
             journey, self.nights, start_id, end_id, days, kind.duty_s
         )
-
-    def _gate_opens(self, day: int) -> int:
-        midnight = self.context.horizon.day_start_s(day)
-        if self.pocket.night:
-            return midnight
-        return midnight + self.context.hours(self.pocket.gate_id)[0]
 
 
 def _with_loading(tour: Tour, loading_s: int) -> Tour:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sampai.planning.drafts import Ride
+from sampai.units import SECONDS_PER_DAY
 
 # What a journey gives: the rides in order, and the moment of arrival.
 Journey = Callable[[str, str, int], tuple[tuple[Ride, ...], int] | None]
@@ -22,11 +23,36 @@ class Call:
         Time of the hand-over there. [s]
     ready_s
         When the goods that board there are ready. [s]
+    open_s, close_s
+        Time of day in which the hand-over may begin. [s]
     """
 
     place_id: str
     service_s: int
     ready_s: int = 0
+    open_s: int = 0
+    close_s: int = SECONDS_PER_DAY
+
+    def begin_s(self, arrive_s: int) -> int:
+        """
+        First moment at which the hand-over may begin.
+
+        Parameters
+        ----------
+        arrive_s
+            When the vehicle is there. [s]
+
+        Returns
+        -------
+        int
+            On the next day where the place has closed. [s]
+        """
+        ready_s = max(arrive_s, self.ready_s)
+        midnight_s = ready_s - ready_s % SECONDS_PER_DAY
+        begin_s = max(ready_s, midnight_s + self.open_s)
+        if begin_s <= midnight_s + self.close_s:
+            return begin_s
+        return midnight_s + SECONDS_PER_DAY + self.open_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +105,7 @@ def follow(
             return None
         way, arrive = ridden
         ways.append(way)
-        now = max(arrive, call.ready_s) + call.service_s
+        now = call.begin_s(arrive) + call.service_s
         here = call.place_id
     return Tour(
         start_s=start_s,
