@@ -46,6 +46,7 @@ def _form(material: Material, journey: Journey, visit: Visit) -> Page:
     keeper = names.keeper(visit.place_id)
     return {
         "number": number,
+        "reference": f"BAST {journey.id}, {visit.seq}",
         "qr": qr_svg(number),
         "trip": journey.id,
         "seq": visit.seq,

@@ -151,6 +151,7 @@ def _manifest(material: Material, journey: Journey) -> Page:
     return {
         "id": journey.id,
         "number": number,
+        "reference": f"{words('papers.trip')} {journey.id}",
         "qr": qr_svg(number),
         "recipient": words("papers.for_driver", vehicle=vehicle),
         "vehicle": vehicle,

@@ -53,6 +53,7 @@ def _page(
     return {
         "code": tps["tps_id"],
         "title": names.station(tps["tps_id"]),
+        "reference": names.station(tps["tps_id"]),
         "village": names.place_in_full(tps["village_id"]),
         "recipient": words("papers.packing_team", name=_store(material)),
         "voters": words.whole(tps["voters_male"] + tps["voters_female"]),

@@ -46,7 +46,8 @@ def _sheet(
     return {
         "code": tps_id,
         "number": tps["number"],
-        "title": f"{names.station(tps_id)}",
+        "title": names.station(tps_id),
+        "reference": names.station(tps_id),
         "village": names.place_in_full(tps["village_id"]),
         "recipient": words(
             "papers.for_station_page",

@@ -71,6 +71,7 @@ def _page(
     here = calls.get(place_id, [])
     return {
         "title": names.place_in_full(place_id),
+        "reference": names.place(place_id),
         "kind": words(f"kind.{place['kind']}"),
         "recipient": names.keeper(place_id),
         "hours": hours,
