@@ -156,3 +156,4 @@ def test_unknown_stock_is_not_zero(dataset, operation, names):
     received = {row[0].text: row[3].text for row in grid.rows}
     assert received["Indelible ink 40 ml (INK)"] == "unknown"
     assert received["Ballot box (BOX)"] == "6"
+    assert grid.rows[0][0].text == "Ballot box (BOX)"

@@ -56,8 +56,9 @@ def write_papers(
     for name, make in CHAPTERS.items():
         if name in only:
             chapter = _chapter(source, name, make)
-            parts.append(set_part({**shared, "chapter": chapter}))
-            chapters.append({**chapter, "entries": []})
+            if chapter["entries"]:
+                parts.append(set_part({**shared, "chapter": chapter}))
+                chapters.append({**chapter, "entries": []})
     for chapter, part in zip(chapters, parts, strict=True):
         chapter["sheets"] = source.words.whole(page_count(part))
     cover = {**_cover(source), "chapters": chapters}

@@ -122,9 +122,19 @@ class Supply:
         Returns
         -------
         Grid
-            A row an item that has a row in stock.
+            A row an item, what is short first and what is unknown last.
         """
-        rows: list[Row] = balance(self.dataset, self.regulation).to_dicts()
+        rows: list[Row] = (
+            balance(self.dataset, self.regulation)
+            .sort(
+                "short",
+                "item",
+                "contest",
+                descending=[True, False, False],
+                nulls_last=[True, False, False],
+            )
+            .to_dicts()
+        )
         columns: list[Column] = [
             ("item", lambda r: text(self._item(r["item"]))),
             ("contest", lambda r: text(self._contest(r))),
