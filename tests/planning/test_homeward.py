@@ -11,11 +11,11 @@ HUB = "village_to_hub"
 DEPOT = "hub_to_depot"
 
 
-def homeward(stage, *returns, context=None):
+def homeward(stage, *returns, context=None, goal=""):
     """Plan boxes of two from a place, ready at a moment."""
     context = context or coast()
     schedule = Schedule(context)
-    goal = "H" if stage == HUB else "D"
+    goal = goal or ("H" if stage == HUB else "D")
     held = []
     for tps_id, place, ready_s in returns:
         chain = context.chains.find(goal, place, 20, 8)
@@ -120,3 +120,9 @@ def test_boxes_too_many_for_the_days_are_told():
 
 def test_no_boxes_need_no_lorry():
     assert homeward(HUB).schedule.runs == []
+
+
+def test_a_hub_at_the_end_of_the_beach_needs_no_way_on():
+    """Ready at seven: out at eight, loaded by 9.12, at the hub by 10.24."""
+    planned = homeward(HUB, ("T4", "F", at(0, 7)), goal="G")
+    assert came(planned, "T4", "G") == (0, pytest.approx(10.4))

@@ -13,7 +13,7 @@ from sampai.planning.scheduling import (
     set_out_late,
 )
 from sampai.planning.timing import Clock
-from tests.planning.coast import DAY, HOUR, MINUTE, coast, draft
+from tests.planning.coast import DAY, HOUR, MINUTE, at, coast, draft
 from tests.planning.pieces import lot
 
 V_FROM_EIGHT = {"V": (8 * HOUR, 20 * HOUR)}
@@ -69,6 +69,21 @@ def test_an_empty_run_arrives_when_the_loading_begins():
     timed = schedule_run(clock, run, -1)
     assert timed[0].load_s == 9 * HOUR - 30 * MINUTE
     assert timed[0].end_s == timed[1].load_s == 9 * HOUR
+
+
+def test_an_empty_run_does_not_miss_its_tide_to_be_just_in_time():
+    """Goods at F from 13.00 on: the beach is ridden before noon."""
+    clock = clock_of()
+    clock.goods["T4", "F"] = [at(-2, 13)]
+    goods = [(lot("T4", 2, 0, 0), 0, 1)]
+    cart = {"vehicle_type": "cart", "load_at_s": at(-2, 6)}
+    run = [
+        draft("G", "F", goods=[], **cart),
+        draft("F", "G", "G", goods=goods, **cart),
+    ]
+    timed = schedule_run(clock, run, -1)
+    assert timed[0].end_s == at(-2, 9)
+    assert timed[1].end_s == at(-1, 9.2)
 
 
 def test_an_empty_run_home_sets_out_at_once():

@@ -239,8 +239,7 @@ def test_fewer_boxes_are_never_slower():
     assert one.end_s <= two.end_s
 
 
-def test_the_cheapest_day_is_kept_for_each_number_of_days():
-    """Two days to choose from, one pattern for each."""
+def test_each_day_has_its_pattern():
     found = planner(out(days=(-3, -2)))
     assert [one.days for one in found.patterns()] == [(-3,), (-2,)]
 

@@ -122,6 +122,14 @@ def test_whole_pieces_never_need_more_carts_than_there_are():
     assert found.short == (errand("T5", boxes=0, booths=9, bags=0),)
 
 
+def test_goods_that_fit_no_number_of_carts_are_short():
+    """Two carts of 12.9 l hold 25 l, but five booths do not go in one."""
+    tight = coast(cart={"volume_l": 12.9, "mass_kg": 99.0, "count": 2})
+    found = plan(errand("T4", boxes=1, booths=5, bags=0), context=tight)
+    assert found.runs == ()
+    assert found.short == (errand("T4", boxes=1, booths=5, bags=0),)
+
+
 @pytest.mark.parametrize("outward", [True, False])
 @given(
     wanted=st.lists(

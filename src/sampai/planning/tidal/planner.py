@@ -146,7 +146,7 @@ class PocketPlanner:
 
     def patterns(self) -> list[Pattern]:
         """
-        List the tours that are possible, without those others make useless.
+        List the tours that are possible.
 
         Returns
         -------
@@ -155,18 +155,13 @@ class PocketPlanner:
         """
         if self._patterns is not None:
             return self._patterns
-        found: dict[object, Pattern] = {}
-        for kind in self.kinds.values():
-            for villages in self._subsets(kind):
-                for day in self.pocket.days:
-                    pattern = self._pattern(kind, villages, day)
-                    if pattern is None:
-                        continue
-                    key = (kind.name, villages, pattern.days)
-                    best = found.get(key)
-                    if best is None or _rank(pattern) < _rank(best):
-                        found[key] = pattern
-        self._patterns = list(found.values())
+        tried = (
+            self._pattern(kind, villages, day)
+            for kind in self.kinds.values()
+            for villages in self._subsets(kind)
+            for day in self.pocket.days
+        )
+        self._patterns = [pattern for pattern in tried if pattern is not None]
         return self._patterns
 
     def _subsets(self, kind: VehicleType) -> list[tuple[str, ...]]:
@@ -231,7 +226,3 @@ class PocketPlanner:
         return km_cost_idr(kind, metres) + hour_cost_idr(
             kind, tour.end_s - tour.start_s
         )
-
-
-def _rank(pattern: Pattern) -> tuple[int, int, int]:
-    return pattern.late_boxes, pattern.cost_idr, pattern.carry.end_s

@@ -117,12 +117,12 @@ def _runs(
 def _holds(planner: PocketPlanner) -> list[Hold] | None:
     """Load single vehicles; whole pieces may need more than there are."""
     for loosely in (False, True):
-        fillings = planner.choose(loosely=loosely)
-        if fillings is None:
-            return None
+        fillings = planner.choose(loosely=loosely) or ()
         holds = stow(fillings, planner.kinds, planner.context.sizes)
         out = out_by_day([hold.pattern for hold in holds])
-        if all(len(own) <= planner.free(*key) for key, own in out.items()):
+        if holds and all(
+            len(own) <= planner.free(*key) for key, own in out.items()
+        ):
             return holds
     return None
 
@@ -135,10 +135,11 @@ def _drafts(
 ) -> tuple[TripDraft, ...]:
     villages = [v for v in hold.pattern.villages if v in hold.pieces]
     boxes = {village: hold.pieces[village][0] for village in villages}
-    tours = planner.rounds.tours(hold.kind, boxes, hold.pattern.day)
-    if tours is None:
-        # Fewer boxes are never slower, so this is the pattern's own time.
-        tours = hold.pattern.before, hold.pattern.carry, hold.pattern.after
+    # Fewer boxes and fewer calls are never slower than the pattern.
+    tours = planner.rounds.tours(hold.kind, boxes, hold.pattern.day) or (
+        *(hold.pattern.before, hold.pattern.carry),
+        hold.pattern.after,
+    )
     lots = {v: shelf.take(v, hold.pieces[v]) for v in villages}
     gate_id = planner.pocket.gate_id
     everything = tuple(lot for v in villages for lot in lots[v])
