@@ -98,6 +98,11 @@ def test_every_trip_is_on_the_map_and_in_the_timetable(
     ids = set(operation.trips["trip_id"])
     drawn = draw_map(dataset, names, trips)
     assert {trip["id"] for trip in drawn["trips"]} == ids
+    assert drawn["vehicles"] == [
+        "Pickup pickup-1",
+        "Trail motorcycle trail-1",
+        "Trail motorcycle trail-2",
+    ]
     days = draw_gantt(names, trips, [])
     bars = {
         bar["id"]

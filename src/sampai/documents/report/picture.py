@@ -104,8 +104,8 @@ def draw_map(
     Returns
     -------
     dict
-        ``width``, ``height``, ``legs``, ``places``, ``labels``, ``trips``
-        and ``views``: parts of the picture worth a closer look.
+        ``width``, ``height``, ``legs``, ``places``, ``labels``, ``trips``,
+        ``vehicles`` and ``views``: parts of the picture worth a closer look.
     """
     rows = names.places
     projection = projection_of(
@@ -116,13 +116,19 @@ def draw_map(
         for place_id, row in rows.items()
     }
     places = _places(names, at)
+    drawn = [_trip(journey, names, at) for journey in trips]
     return {
         "width": WIDTH,
         "height": projection.height,
         "legs": _legs(dataset, names, at),
         "places": places,
         "labels": place_labels(places, WIDTH),
-        "trips": [_trip(journey, names, at) for journey in trips],
+        "trips": drawn,
+        # Vehicle 10 after vehicle 9: by length, then by letters.
+        "vehicles": sorted(
+            {trip["vehicle"] for trip in drawn},
+            key=lambda name: (name.rsplit(" ", 1)[0], len(name), name),
+        ),
         "views": _views(dataset, names, at, projection.height),
     }
 
@@ -176,6 +182,7 @@ def _trip(
         "id": journey.id,
         "day": trip["day"],
         "type": trip["vehicle_type"],
+        "vehicle": names.vehicle(trip),
         "carry": journey.is_carry,
         "path": _line(points),
         "title": f"{journey.id} · {names.vehicle(trip)} · "

@@ -125,11 +125,13 @@ function choose() {
   const day = document.querySelector("input[name=map-day]:checked").value;
   const types = new Set(
     [...document.querySelectorAll("input[name=map-type]:checked")].map((input) => input.value));
+  const vehicle = document.querySelector("select[name=map-vehicle]").value;
   for (const trip of picture.querySelectorAll(".trip")) {
-    const shown = (!day || trip.dataset.day === day) && types.has(trip.dataset.type);
+    const shown = (!day || trip.dataset.day === day) && types.has(trip.dataset.type) &&
+      (!vehicle || trip.dataset.vehicle === vehicle);
     trip.classList.toggle("off", !shown);
   }
 }
-for (const input of document.querySelectorAll("input[name^=map-]")) {
+for (const input of document.querySelectorAll("[name^=map-]")) {
   input.addEventListener("change", choose);
 }
