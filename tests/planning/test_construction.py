@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from sampai.planning.construction import construct
+from sampai.planning.hours import settle_releases
 from sampai.planning.layout import lay_out
 from sampai.planning.problem import Routes, RoutingProblem
 from tests.planning.lines import (
@@ -104,3 +105,11 @@ def test_routes_keep_the_rules_whatever_comes(problem: RoutingProblem):
     routes = made(problem)
     check_rules(problem, routes)
     assert routes == made(problem)
+
+
+def test_goods_that_all_come_late_open_the_depot_late():
+    """Fewer releases for the search, and the same plan."""
+    late = [visit(2, release_s=3000), visit(3, release_s=5000)]
+    settled = settle_releases(line(late, LORRY))
+    assert settled.depots[0].open_s == 3000
+    assert [one.release_s for one in settled.visits] == [0, 5000]

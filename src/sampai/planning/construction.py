@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sampai.planning.hours import is_able
 from sampai.planning.layout import Layout
 from sampai.planning.problem import Route, Routes, RoutingProblem
 from sampai.planning.terms import Calls, Terms, read_calls, read_terms
@@ -85,7 +86,10 @@ def construct(problem: RoutingProblem, layout: Layout, seed: int) -> Routes:
     packer = Packer(
         terms=read_terms(problem, layout),
         calls=read_calls(problem, layout),
-        counts=tuple(carrier.count for carrier in problem.carriers),
+        counts=tuple(
+            carrier.count * is_able(problem, carrier)
+            for carrier in problem.carriers
+        ),
         units_per_idr=layout.prices.units_per_idr,
     )
     rng = np.random.default_rng(seed)

@@ -6,6 +6,7 @@ from math import gcd
 
 import numpy as np
 
+from sampai.planning.hours import arriving_s, leaving_s, missing_s
 from sampai.planning.problem import (
     Carrier,
     Ints,
@@ -58,8 +59,9 @@ class Layout:
         Location of each visit and depot, and of each carrier's ends.
     distance_m, duration_s
         Per matrix of the problem, shape (locations, locations).
-    approach_s
-        Empty run of each carrier from its start to its depot. [s]
+    leaving_s, arriving_s
+        First and last moment at which each carrier's day can begin at its
+        start, and end at its end. [s]
     loads, capacities
         Per visit and per carrier, in units that all loads have in common.
     prices
@@ -72,7 +74,8 @@ class Layout:
     end_at: tuple[int, ...]
     distance_m: tuple[Ints, ...]
     duration_s: tuple[Ints, ...]
-    approach_s: tuple[int, ...]
+    leaving_s: tuple[tuple[int, int], ...]
+    arriving_s: tuple[tuple[int, int], ...]
     loads: tuple[tuple[int, int], ...]
     capacities: tuple[tuple[int, int], ...]
     prices: Prices
@@ -111,39 +114,16 @@ def lay_out(problem: RoutingProblem) -> Layout:
         end_at=tuple(range(first_end, first_end + len(problem.carriers))),
         distance_m=tuple(distance for distance, _ in matrices),
         duration_s=tuple(duration for _, duration in matrices),
-        approach_s=tuple(
-            _approach(problem, carrier) for carrier in problem.carriers
+        leaving_s=tuple(
+            leaving_s(problem, carrier) for carrier in problem.carriers
+        ),
+        arriving_s=tuple(
+            arriving_s(problem, carrier) for carrier in problem.carriers
         ),
         loads=loads,
         capacities=capacities,
         prices=_prices(problem.carriers),
     )
-
-
-def _approach(problem: RoutingProblem, carrier: Carrier) -> int:
-    """Give the seconds of the empty run before the first loading."""
-    if not problem.delivery:
-        return 0
-    depot = problem.depots[carrier.depot].place
-    duration = problem.ways[carrier.ways].duration_s[carrier.start, depot]
-    return int(duration) if duration >= 0 else missing_s(problem)
-
-
-def missing_s(problem: RoutingProblem) -> int:
-    """
-    Give a duration that fits into no shift.
-
-    Parameters
-    ----------
-    problem
-        The problem.
-
-    Returns
-    -------
-    int
-        One second more than the latest end of a shift. [s]
-    """
-    return 1 + max(carrier.shift_end_s for carrier in problem.carriers)
 
 
 def _matrices(

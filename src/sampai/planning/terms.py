@@ -48,8 +48,7 @@ class Terms:
     start_at, depot_at, end_at
         Locations.
     first, again, last
-        Loading for the first trip, for later trips, and the day's end. The
-        first is ``None`` for vehicles whose shift misses the depot's hours.
+        Leaving the base, loading for a later trip, and the day's end.
     duty_s
         Longest day. [s]
     reload
@@ -64,7 +63,7 @@ class Terms:
     start_at: int
     depot_at: int
     end_at: int
-    first: Span | None
+    first: Span
     again: Span
     last: Span
     duty_s: int
@@ -134,7 +133,9 @@ def read_terms(problem: RoutingProblem, layout: Layout) -> tuple[Terms, ...]:
     duration = [matrix.tolist() for matrix in layout.duration_s]
     terms = []
     for index, carrier in enumerate(problem.carriers):
-        first, again, last = _fixtures(problem, layout, index)
+        depot = problem.depots[carrier.depot]
+        loading = Span(depot.loading_s, depot.open_s, depot.close_s)
+        loading_s = depot.loading_s if problem.delivery else 0
         terms.append(
             Terms(
                 distance_m=distance[carrier.ways],
@@ -143,9 +144,9 @@ def read_terms(problem: RoutingProblem, layout: Layout) -> tuple[Terms, ...]:
                 start_at=layout.start_at[index],
                 depot_at=layout.depot_at[carrier.depot],
                 end_at=layout.end_at[index],
-                first=first,
-                again=again,
-                last=last,
+                first=Span(loading_s, *layout.leaving_s[index]),
+                again=loading,
+                last=Span(0, *layout.arriving_s[index]),
                 duty_s=carrier.duty_s,
                 reload=carrier.reload,
                 day=layout.prices.fixed[index],
@@ -154,20 +155,3 @@ def read_terms(problem: RoutingProblem, layout: Layout) -> tuple[Terms, ...]:
             )
         )
     return tuple(terms)
-
-
-def _fixtures(
-    problem: RoutingProblem, layout: Layout, index: int
-) -> tuple[Span | None, Span, Span]:
-    """Give the first loading of a day, a later one, and the day's end."""
-    carrier = problem.carriers[index]
-    depot = problem.depots[carrier.depot]
-    shift = Span(0, carrier.shift_start_s, carrier.shift_end_s)
-    again = Span(depot.loading_s, depot.open_s, depot.close_s)
-    if not problem.delivery:
-        return shift, again, shift
-    approach_s = layout.approach_s[index]
-    earliest_s = max(shift.earliest_s, depot.open_s - approach_s)
-    latest_s = min(shift.latest_s, depot.close_s - approach_s)
-    first = Span(depot.loading_s, earliest_s, latest_s)
-    return first if earliest_s <= latest_s else None, again, shift

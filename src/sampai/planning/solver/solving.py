@@ -6,8 +6,9 @@ from dataclasses import replace
 from pyvrp.stop import MaxIterations, StoppingCriterion
 
 from sampai.planning.construction import construct
+from sampai.planning.hours import is_able, settle_releases
 from sampai.planning.layout import lay_out
-from sampai.planning.problem import Carrier, Routes, RoutingProblem
+from sampai.planning.problem import Routes, RoutingProblem
 from sampai.planning.solver.search import fears, search
 from sampai.planning.solver.statement import (
     read_answer,
@@ -74,10 +75,11 @@ def solve_until(
     Routes
         The cheapest routes found.
     """
+    problem = settle_releases(problem)
     carriers = [
         index
         for index, carrier in enumerate(problem.carriers)
-        if carrier.count and _can_load(problem, carrier)
+        if is_able(problem, carrier)
     ]
     if not problem.visits or not carriers:
         missing = tuple(range(len(problem.visits)))
@@ -91,20 +93,9 @@ def solve_until(
     data = state_problem(problem, layout, optional=bool(begin.unserved))
     first = state_routes(data, begin)
     best = search(data, first, fears(problem, layout), stop, seed)
-    return read_answer(layout, best)
-
-
-def _can_load(problem: RoutingProblem, carrier: Carrier) -> bool:
-    """Tell whether a carrier can be at its depot while that is open."""
-    depot = problem.depots[carrier.depot]
-    approach_s = 0
-    if problem.delivery:
-        duration_s = problem.ways[carrier.ways].duration_s
-        approach_s = int(duration_s[carrier.start, depot.place])
-    first_s = max(carrier.shift_start_s + approach_s, depot.open_s)
-    return approach_s >= 0 and first_s <= min(
-        carrier.shift_end_s, depot.close_s
-    )
+    answer = read_answer(layout, best)
+    # The price of leaving a visit out is finite; a promise is not.
+    return min(answer, begin, key=lambda routes: len(routes.unserved))
 
 
 def _with_carriers(

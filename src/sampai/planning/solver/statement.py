@@ -8,6 +8,9 @@ import pyvrp
 from sampai.planning.layout import Layout, day_estimate
 from sampai.planning.problem import Route, Routes, RoutingProblem
 
+# A visit left out, where not all can be made, costs so many whole days.
+FORGONE = 3
+
 
 def state_problem(
     problem: RoutingProblem, layout: Layout, *, optional: bool
@@ -35,7 +38,7 @@ def state_problem(
         list(layout.duration_s),
     )
     carriers = range(len(problem.carriers))
-    prize = max(_whole_day(problem, layout, k) for k in carriers)
+    prize = FORGONE * max(_whole_day(problem, layout, k) for k in carriers)
     return pyvrp.ProblemData(
         [pyvrp.Location(0, 0) for _ in range(layout.locations)],
         _clients(problem, layout, prize if optional else 0),
@@ -47,7 +50,7 @@ def state_problem(
 
 
 def _whole_day(problem: RoutingProblem, layout: Layout, index: int) -> int:
-    """Price a day no visit is worth more than: all the way, all the hours."""
+    """Price a day that goes all the way and takes all the hours."""
     day = day_estimate(problem, layout, index, 1.0)
     hours = layout.prices.second[index] * problem.carriers[index].duty_s
     return 1 + ceil(day) + hours
@@ -91,26 +94,20 @@ def _depots(problem: RoutingProblem, layout: Layout) -> list[pyvrp.Depot]:
         pyvrp.Depot(at, depot.open_s, depot.close_s, depot.loading_s)
         for at, depot in zip(layout.depot_at, problem.depots, strict=True)
     ]
-    starts = [
-        _start(problem, layout, index)
-        for index in range(len(problem.carriers))
+    loading_s = [
+        problem.depots[carrier.depot].loading_s if problem.delivery else 0
+        for carrier in problem.carriers
     ]
-    return [*depots, *starts, *map(pyvrp.Depot, layout.end_at)]
-
-
-def _start(problem: RoutingProblem, layout: Layout, index: int) -> pyvrp.Depot:
-    """State where a carrier's day begins, its loading hours moved there."""
-    at = layout.start_at[index]
-    if not problem.delivery:
-        return pyvrp.Depot(at)
-    depot = problem.depots[problem.carriers[index].depot]
-    approach = layout.approach_s[index]
-    return pyvrp.Depot(
-        at,
-        max(0, depot.open_s - approach),
-        max(0, depot.close_s - approach),
-        depot.loading_s,
+    starts = map(
+        pyvrp.Depot,
+        layout.start_at,
+        *zip(*layout.leaving_s, strict=True),
+        loading_s,
     )
+    ends = map(
+        pyvrp.Depot, layout.end_at, *zip(*layout.arriving_s, strict=True)
+    )
+    return [*depots, *starts, *ends]
 
 
 def _vehicles(
@@ -118,6 +115,11 @@ def _vehicles(
 ) -> pyvrp.VehicleType:
     """State the vehicles of one carrier."""
     carrier = problem.carriers[index]
+    depot = problem.depots[carrier.depot]
+    open_then = (
+        depot.open_s <= carrier.shift_end_s
+        and carrier.shift_start_s <= depot.close_s
+    )
     first_start = len(problem.depots)
     first_end = first_start + len(problem.carriers)
     return pyvrp.VehicleType(
@@ -132,7 +134,7 @@ def _vehicles(
         unit_distance_cost=layout.prices.metre[index],
         unit_duration_cost=layout.prices.second[index],
         profile=carrier.ways,
-        reload_depots=[carrier.depot] if carrier.reload else [],
+        reload_depots=[carrier.depot] * (carrier.reload and open_then),
         name=carrier.name,
     )
 
