@@ -191,6 +191,7 @@ class Homeward:
             gate_id=gate_id,
             outward=False,
             errands=tuple(errands),
+            first_day=self.stage.first_day,
             days=tuple(self._days(errands)),
             due_s=self.context.due_s(self.stage.name) - onward_s,
             night=self.stage.night,

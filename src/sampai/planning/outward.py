@@ -234,6 +234,7 @@ class Outward:
                 gate_id=gate_id,
                 outward=True,
                 errands=tuple(errands),
+                first_day=stage.first_day,
                 days=tuple(range(earliest, stage.last_day + 1)),
                 due_s=midnight_s + stage.due_s,
                 night=stage.night,

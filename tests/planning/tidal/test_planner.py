@@ -25,18 +25,20 @@ def out(*errands, days=(LAST,), due=22):
         gate_id="G",
         outward=True,
         errands=errands or (errand(),),
+        first_day=-3,
         days=days,
         due_s=at(days[-1], due),
         night=False,
     )
 
 
-def back(*errands, days=(0, 1), late_after_s=None, due=24):
+def back(*errands, days=(0, 1), late_after_s=None, due=24, first_day=0):
     home = errand(ends="FG", ready_s=at(0, 7), booths=0, bags=0)
     return Pocket(
         gate_id="G",
         outward=False,
         errands=errands or (home,),
+        first_day=first_day,
         days=days,
         due_s=at(days[-1], due),
         night=True,
@@ -218,9 +220,17 @@ def test_what_comes_after_the_same_day_is_late():
 
 def test_a_cart_rides_out_the_day_before_where_the_tide_is_short():
     """Open from 8.00 to 9.30, one ride a day; the boxes ride at eight."""
-    one = only(planner(back(days=(0,)), windows=tides(8, 9.5)))
+    eve = back(days=(0,), first_day=-1)
+    one = only(planner(eve, windows=tides(8, 9.5)))
     assert [hours(tour)[0] for tour in one.before] == [-1]
     assert hours(one.carry) == (0, 7.8, 9.2)
+
+
+def test_no_cart_rides_out_before_the_first_day_of_its_stage():
+    """Voting day itself has one tide, for one ride."""
+    pocket = back(days=(0,), first_day=0)
+    shut = planner(pocket, windows=tides(8, 9.5))
+    assert shut.closed_villages() == {"F"}
 
 
 def test_tours_are_timed_once():

@@ -29,6 +29,7 @@ def plan(*errands, context=None, free=None):
         gate_id="G",
         outward=outward,
         errands=errands,
+        first_day=LAST,
         days=(LAST,),
         due_s=at(LAST, 22),
         night=False,

@@ -18,6 +18,8 @@ class Pocket:
         Whether goods go from the gate to the villages, or back.
     errands
         What is to be carried.
+    first_day
+        First day of the stage: no empty run sets out before it.
     days
         Days on which goods may be carried.
     due_s
@@ -31,6 +33,7 @@ class Pocket:
     gate_id: str
     outward: bool
     errands: tuple[Errand, ...]
+    first_day: int
     days: tuple[int, ...]
     due_s: int
     night: bool

@@ -104,7 +104,8 @@ class Rounds:
         self, kind: VehicleType, boxes: Mapping[str, int], day: int
     ) -> Tours | None:
         """Go out empty, maybe the day before, and bring goods to the gate."""
-        for ahead in range(DAYS_HOME):
+        most = min(DAYS_HOME, day - self.pocket.first_day + 1)
+        for ahead in range(most):
             days = [self._day(kind, day - k) for k in range(ahead, -1, -1)]
             before = self._ride_home(
                 kind, kind.base_id, next(iter(boxes)), days
