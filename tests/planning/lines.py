@@ -100,7 +100,7 @@ def visits(draw: st.DrawFn, *, pickup: bool) -> Visit:
         service_s=draw(st.integers(0, 600)),
         open_s=open_s,
         close_s=open_s + draw(st.integers(0, 7000)),
-        release_s=draw(st.sampled_from([0, 0, 500, 4000])),
+        release_s=0 if pickup else draw(st.sampled_from([0, 0, 500, 4000])),
         pickup=pickup,
     )
 

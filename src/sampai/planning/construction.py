@@ -11,6 +11,7 @@ a little noise in their savings are tried too.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -148,6 +149,12 @@ class Packer:
             if not placed:
                 break
             rest = [visit for visit in rest if visit not in placed]
+        # Where the base is far from the depot, a trip may be too long for
+        # a day though each of its visits is not.
+        room = self._room(days)
+        singles = (cut(self.terms, self.calls, [one], room) for one in rest)
+        placed = self._place(days, chain.from_iterable(singles))
+        rest = [visit for visit in rest if visit not in placed]
         return self._routes(days, rest)
 
     def _room(self, days: Sequence[Sequence[Day]]) -> list[int]:

@@ -37,7 +37,8 @@ class Visit:
     open_s, close_s
         Earliest and latest start of the handover. [s]
     release_s
-        Moment from which the goods can be loaded at the depot. [s]
+        Moment from which the goods can be loaded at the depot; it says
+        nothing of a pickup. [s]
     pickup
         Whether the goods go from the place to the depot.
     """

@@ -134,7 +134,8 @@ def read_terms(problem: RoutingProblem, layout: Layout) -> tuple[Terms, ...]:
     terms = []
     for index, carrier in enumerate(problem.carriers):
         depot = problem.depots[carrier.depot]
-        loading = Span(depot.loading_s, depot.open_s, depot.close_s)
+        opens_s = max(depot.open_s, carrier.shift_start_s)
+        loading = Span(depot.loading_s, opens_s, depot.close_s)
         loading_s = depot.loading_s if problem.delivery else 0
         terms.append(
             Terms(
