@@ -5,8 +5,11 @@ from datetime import time
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sampai.tables import Dataset
+from tests.planning.changes import CHANGES, changed
 from tests.planning.regency import (
     FAR_VILLAGES,
     ISLAND,
@@ -55,6 +58,7 @@ def test_the_district_s_goods_keep_the_days_of_the_stage_to_hubs(
     assert findings(dataset, operation) == ()
 
 
+@pytest.mark.slow
 def test_hubs_due_at_noon_two_days_earlier_are_served(small, tmp_path):
     dataset = with_stage(small, "depot_to_hub", last_day=-4, due=time(12))
     operation = planned(dataset, tmp_path)
@@ -62,6 +66,7 @@ def test_hubs_due_at_noon_two_days_earlier_are_served(small, tmp_path):
     assert findings(dataset, operation) == ()
 
 
+@pytest.mark.slow
 def test_motorcycles_alone_bring_the_far_villages_goods(small, tmp_path):
     dataset = without(small, "ox_cart")
     operation = planned(dataset, tmp_path)
@@ -83,6 +88,7 @@ def test_an_island_without_boats_has_no_way(small, tmp_path):
     assert findings(dataset, operation, "served") == ()
 
 
+@pytest.mark.slow
 def test_what_waits_at_a_landing_is_not_carried_on(small, tmp_path):
     """Two policemen escort one lorry; the boats' one is left over."""
     dataset = with_settings(small, police_on_the_road=3)
@@ -109,6 +115,7 @@ def test_a_beach_that_never_opens_leaves_the_patrol_track(small, tmp_path):
     assert findings(dataset, operation, *SHORT) == ()
 
 
+@pytest.mark.slow
 def test_a_motorcycle_of_one_box_makes_more_trips(small, tmp_path):
     """A box is 96 l, a booth 5 l: the two do not share 100 l."""
     dataset = with_vehicle(small, "motorcycle", volume_l=100.0, mass_kg=15.0)
@@ -136,6 +143,7 @@ def test_a_lorry_that_keeps_to_trunk_roads_shares_no_pickup(small, tmp_path):
     assert findings(dataset, operation, *SHORT) == ()
 
 
+@pytest.mark.slow
 def test_a_shift_of_seven_hours_is_kept_to_the_second(small, tmp_path):
     vehicles = edited(small.vehicles, pl.lit(value=True), shift_end=time(12))
     dataset = replace(small, vehicles=vehicles)
@@ -144,6 +152,7 @@ def test_a_shift_of_seven_hours_is_kept_to_the_second(small, tmp_path):
     assert findings(dataset, operation) == ()
 
 
+@pytest.mark.slow
 def test_a_duty_of_four_hours_is_kept_to_the_second(small, tmp_path):
     vehicles = edited(small.vehicles, pl.lit(value=True), duty_s=4 * 3600)
     dataset = replace(small, vehicles=vehicles)
@@ -203,3 +212,25 @@ def test_without_any_vehicle_nobody_is_served(small, tmp_path):
         ("hub_to_village", "no_way"),
         ("village_to_hub", "no_way"),
     }
+
+
+@pytest.mark.slow
+@given(changes=st.lists(CHANGES, min_size=1, max_size=4))
+@settings(
+    max_examples=40,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+    ],
+)
+def test_whatever_changes_a_plan_keeps_the_rules(small, tmp_path, changes):
+    """
+    A plan leaves out what it cannot do and does nothing it must not.
+
+    A district's goods can be named nowhere: they have no tps.
+    """
+    dataset = changed(small, changes)
+    operation = planned(dataset, tmp_path)
+    districts = {f"goods of {hub} out" for hub in (ISLAND, NEAR, SOUTH)}
+    found = findings(dataset, operation, *SHORT)
+    assert [one for one in found if one.subject not in districts] == []
