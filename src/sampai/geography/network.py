@@ -126,8 +126,10 @@ class Network:
         # A little more than the time: a sparse graph drops edges of zero, and
         # of ways as fast as each other the one of fewer legs is the plainer.
         graph = csr_array((seconds[rows] + A_LITTLE_S, ends), shape=shape)
-        _, previous = dijkstra(graph, directed=False, return_predecessors=True)
-        return _follow(self, rows, seconds, previous.astype(np.int64))
+        far, previous = dijkstra(
+            graph, directed=False, return_predecessors=True
+        )
+        return _follow(self, rows, far, previous)
 
     def way(
         self, vehicle_type: str, from_id: str, to_id: str
@@ -225,35 +227,37 @@ def _best_legs(network: Network, seconds: Ints, usable: Bools) -> Ints:
 
 
 def _follow(
-    network: Network, rows: Ints, seconds: Ints, previous: Ints
+    network: Network,
+    rows: Ints,
+    far: npt.NDArray[np.float64],
+    previous: npt.NDArray[np.int32],
 ) -> TravelMatrix:
-    """Add up metres and seconds along the ways, near places first."""
+    """Add up the metres along the ways, near places before far ones."""
     size = len(network.place_ids)
     metres = np.zeros((size, size), dtype=np.int64)
-    ticks = np.zeros((size, size), dtype=np.int64)
-    ends = (network.from_index[rows], network.to_index[rows])
-    metres[ends] = network.distance_m[rows]
-    ticks[ends] = seconds[rows]
-    metres, ticks = metres + metres.T, ticks + ticks.T
-    starts = np.arange(size)[:, None]
-    here = np.broadcast_to(np.arange(size), (size, size)).copy()
-    before = np.where(previous >= 0, previous, here)
-    # Walking all pairs back in step takes as many rounds as the longest
-    # way has legs; each pair stands still once it is at its start.
+    metres[network.from_index[rows], network.to_index[rows]] = (
+        network.distance_m[rows]
+    )
+    metres += metres.T
+    starts = np.arange(size)
     distance = np.zeros((size, size), dtype=np.int64)
-    duration = np.zeros((size, size), dtype=np.int64)
-    while (before != here).any():
-        distance += metres[before, here]
-        duration += ticks[before, here]
-        here = before
-        before = np.where(
-            previous[starts, here] >= 0, previous[starts, here], here
+    # The k-th nearest places of all starts at once: what comes before each
+    # of them on its way is nearer, so its metres are known.
+    for place in np.argsort(far, axis=1, kind="stable").T:
+        before = previous[starts, place]
+        known = before >= 0
+        distance[starts[known], place[known]] = (
+            distance[starts[known], before[known]]
+            + metres[before[known], place[known]]
         )
-    missing = (previous < 0) & ~np.eye(size, dtype=bool)
+    missing = np.isinf(far)
+    # Whole seconds: what was added to every leg is far less than one.
+    duration = np.floor(np.where(missing, NO_WAY, far)).astype(np.int64)
     distance[missing] = NO_WAY
-    duration[missing] = NO_WAY
     return TravelMatrix(
-        distance_m=distance, duration_s=duration, previous=previous
+        distance_m=distance,
+        duration_s=duration,
+        previous=previous.astype(np.int64),
     )
 
 
