@@ -1,8 +1,10 @@
 """The way of goods: which places they change vehicles at."""
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -67,6 +69,25 @@ class Chains:
         self.network = network
         self.fleet = {k: v for k, v in fleet.items() if v.count > 0}
         self.per_stop_s = per_stop_s
+
+    @cached_property
+    def _meetings(self) -> tuple[int, ...]:
+        """
+        Places where vehicles meet that do not reach the same places.
+
+        Only there does a change of vehicles get goods any farther; a large
+        regency has thousands of places and few of these.
+        """
+        reached = {
+            self.network.reaches(name, kind.base_id)
+            for name, kind in self.fleet.items()
+        }
+        count = Counter(place for places in reached for place in places)
+        return tuple(
+            self.network.index[place]
+            for place in sorted(count)
+            if count[place] > 1
+        )
 
     def find(
         self, from_id: str, to_id: str, volume_l: float, mass_kg: float
@@ -163,14 +184,17 @@ class Chains:
         """Places at which goods stop on the cheapest chain."""
         if not self.fleet:
             return []
+        ends = {self.network.index[from_id], self.network.index[to_id]}
+        places = sorted(ends.union(self._meetings))
         price = np.min(
             [
-                self._price(kind, volume_l, mass_kg)
+                self._price(kind, places, volume_l, mass_kg)
                 for kind in self.fleet.values()
             ],
             axis=0,
         )
-        start, goal = self.network.index[from_id], self.network.index[to_id]
+        start = places.index(self.network.index[from_id])
+        goal = places.index(self.network.index[to_id])
         far, previous = dijkstra(
             price, indices=start, return_predecessors=True
         )
@@ -179,22 +203,30 @@ class Chains:
         stops = [goal]
         while stops[-1] != start:
             stops.append(int(previous[stops[-1]]))
-        return [self.network.place_ids[place] for place in reversed(stops)]
+        return [
+            self.network.place_ids[places[stop]] for stop in reversed(stops)
+        ]
 
     def _price(
-        self, kind: VehicleType, volume_l: float, mass_kg: float
+        self,
+        kind: VehicleType,
+        places: Sequence[int],
+        volume_l: float,
+        mass_kg: float,
     ) -> Floats:
-        """Rupiah of round trips between all places; inf where it can't."""
+        """Rupiah of round trips between some places; inf where it can't."""
         matrix = self.network.matrix(kind.name)
+        among = np.ix_(places, places)
+        seconds, metres = matrix.duration_s[among], matrix.distance_m[among]
         loads = kind.loads_needed(volume_l, mass_kg)
-        hours = 2 * (matrix.duration_s + self.per_stop_s) / SECONDS_PER_HOUR
+        hours = 2 * (seconds + self.per_stop_s) / SECONDS_PER_HOUR
         price = loads * (
-            2 * matrix.distance_m / METRES_PER_KM * kind.per_km_idr
+            2 * metres / METRES_PER_KM * kind.per_km_idr
             + hours * self._hour_idr(kind)
         )
         base = self.network.index[kind.base_id]
-        can_go = (matrix.duration_s >= 0) & (
-            matrix.duration_s[base] >= 0
+        can_go = (seconds >= 0) & (
+            matrix.duration_s[base, places] >= 0
         ).reshape(-1, 1)
         price = np.where(can_go, price, np.inf)
         np.fill_diagonal(price, np.inf)
