@@ -13,8 +13,6 @@ from sampai.planning.problem import RoutingProblem
 # PyVRP attaches a handler to the standard output when it is imported.
 logging.getLogger("pyvrp").handlers.clear()
 
-Operator = type[tools.UnaryOperator | tools.BinaryOperator]
-
 # Tried on the trial fleet and on the regency's lorries with several trips a
 # day; half or twice of any of these was worse on one of the two.
 NEIGHBOURS = 15
@@ -65,8 +63,9 @@ def search(
         tools.compute_neighbours(data, near),
         tools.PerturbationManager(shake),
     )
-    for operator in _operators(data):
-        local.add_operator(operator(data))
+    for operator in tools.OPERATORS:
+        if operator.supports(data):
+            local.add_operator(operator(data))
     algorithm = pyvrp.IteratedLocalSearch(
         data,
         penalties,
@@ -75,23 +74,6 @@ def search(
         pyvrp.IteratedLocalSearchParams(history_length=HISTORY),
     )
     return algorithm.run(stop, collect_stats=False).best
-
-
-def _operators(data: pyvrp.ProblemData) -> list[Operator]:
-    """
-    Choose the moves that the search may make.
-
-    Where goods come at different times, PyVRP 0.14.1 misjudges the move
-    that adds a reload, and may do it and undo it without end. The trips are
-    then those of the construction, whose visits still change places.
-    """
-    waits = any(visit.release_time for visit in data.clients())
-    return [
-        operator
-        for operator in tools.OPERATORS
-        if operator.supports(data)
-        and not (waits and operator is tools.RelocateWithDepot)
-    ]
 
 
 def fears(problem: RoutingProblem, layout: Layout) -> pyvrp.PenaltyManager:

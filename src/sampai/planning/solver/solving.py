@@ -88,6 +88,8 @@ def solve_until(
         )
     if len(carriers) < len(problem.carriers):
         return _with_carriers(problem, carriers, stop, seed, start)
+    if _is_endless(problem):
+        return _by_single_trips(problem, stop, seed, start)
     layout = lay_out(problem)
     begin = start or construct(problem, layout, seed)
     data = state_problem(problem, layout, optional=bool(begin.unserved))
@@ -96,6 +98,42 @@ def solve_until(
     answer = read_answer(layout, best)
     # The price of leaving a visit out is finite; a promise is not.
     return min(answer, begin, key=lambda routes: len(routes.unserved))
+
+
+def _is_endless(problem: RoutingProblem) -> bool:
+    """
+    Tell whether PyVRP might search without end.
+
+    Version 0.14.1 misjudges moves where goods come at different times and
+    vehicles reload: it may do one and undo it for ever. Drawn problems met
+    it once in some thousands; none did with only one of the two.
+    """
+    return any(visit.release_s for visit in problem.visits) and any(
+        carrier.reload for carrier in problem.carriers
+    )
+
+
+def _by_single_trips(
+    problem: RoutingProblem,
+    stop: StoppingCriterion,
+    seed: int,
+    start: Routes | None,
+) -> Routes:
+    """Take the start with its several trips, or a search with one each."""
+    begin = start or construct(problem, lay_out(problem), seed)
+    one_trip = all(len(route.trips) == 1 for route in begin.routes)
+    single = replace(
+        problem,
+        carriers=tuple(
+            replace(carrier, reload=False) for carrier in problem.carriers
+        ),
+    )
+    found = solve_until(single, stop, seed, begin if one_trip else None)
+    return min(
+        found,
+        begin,
+        key=lambda routes: (len(routes.unserved), routes.cost_idr),
+    )
 
 
 def _with_carriers(
