@@ -4,27 +4,23 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import numpy as np
-import vroom
-from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from bench.figures import Figure
+from bench.rivals import Instance, ortools_cost, pyvrp_cost, vroom_cost
 from sampai.planning.problem import Carrier, Depot, RoutingProblem, Visit
 from sampai.planning.solver import solve_until
 
 SEEDS = range(1, 10)
 SECONDS = 2.0
+FEW_SEEDS = range(1, 4)
 EQUAL_S = (0.5, 1.0, 2.0, 5.0)
 NAME = "pesisir-barat-108.json"
-
-Instance = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +48,7 @@ def measure() -> list[Figure]:
         return []
     instance = json.loads((Path(folder) / NAME).read_text())
     gaps = [_gap(instance, _own(instance, SECONDS, s)) for s in SEEDS]
-    beside = [
-        f"{limit:g} s: sampai {_gap(instance, _own(instance, limit, 1)):.2f}, "
-        f"VROOM {_gap(instance, _vroom(instance, limit)):.2f}, "
-        f"OR-Tools {_gap(instance, _ortools(instance, limit)):.2f}"
-        for limit in EQUAL_S
-    ]
+    beside = [_beside(instance, seconds) for seconds in EQUAL_S]
     return [
         Figure(
             name="plan_gap_2s_percent",
@@ -69,6 +60,23 @@ def measure() -> list[Figure]:
             "worst under 1",
         )
     ]
+
+
+def _beside(instance: Instance, seconds: float) -> str:
+    """Tell the gaps of all after the same time, in one line."""
+    costs = {
+        "sampai": [_own(instance, seconds, seed) for seed in FEW_SEEDS],
+        "VROOM": [vroom_cost(instance, seconds)],
+        "OR-Tools": [ortools_cost(instance, seconds)],
+        "PyVRP as it comes": [
+            pyvrp_cost(instance, seconds, seed) for seed in FEW_SEEDS
+        ],
+    }
+    gaps = (
+        f"{name} {_gap(instance, median(held)):.2f}"
+        for name, held in costs.items()
+    )
+    return f"{seconds:g} s: {', '.join(gaps)}"
 
 
 def _gap(instance: Instance, cost: float) -> float:
@@ -133,103 +141,3 @@ def _problem(instance: Instance) -> RoutingProblem:
             ),
         ),
     )
-
-
-def _vehicles(instance: Instance) -> list[Instance]:
-    return [
-        kind
-        for kind in instance["vehicle_types"]
-        for _ in range(kind["count"])
-    ]
-
-
-def _vroom(instance: Instance, seconds: float) -> float:
-    """Give VROOM's best cost at its deepest level within the time."""
-    distance = np.array(instance["distance_m"])
-    ask = vroom.Input()
-    for kind in instance["vehicle_types"]:
-        name = kind["name"]
-        price = (distance * kind["cost_per_metre"]).astype(np.uint32)
-        ask.set_durations_matrix(
-            name, np.array(instance["duration_s"], dtype=np.uint32)
-        )
-        ask.set_distances_matrix(name, distance.astype(np.uint32))
-        ask.set_costs_matrix(name, price)
-    window = vroom.TimeWindow(0, instance["horizon_s"])
-    for number, kind in enumerate(_vehicles(instance)):
-        ask.add_vehicle(
-            vroom.Vehicle(
-                number,
-                start=0,
-                end=0,
-                profile=kind["name"],
-                capacity=[kind["capacity"]],
-                time_window=window,
-                costs=vroom.VehicleCosts(fixed=kind["fixed_cost"]),
-            )
-        )
-    ask.add_job(
-        [
-            vroom.Job(
-                row,
-                location=row,
-                default_service=client["service_s"],
-                delivery=[client["demand"]],
-            )
-            for row, client in enumerate(instance["clients"], start=1)
-        ]
-    )
-    answer = ask.solve(5, 1, timeout=timedelta(seconds=seconds))
-    complete = answer.summary.unassigned == 0
-    return float(answer.summary.cost) if complete else float("inf")
-
-
-def _ortools(instance: Instance, seconds: float) -> float:
-    """Give OR-Tools' cost by guided local search within the time."""
-    vehicles = _vehicles(instance)
-    manager = pywrapcp.RoutingIndexManager(
-        len(instance["distance_m"]), len(vehicles), 0
-    )
-    model = pywrapcp.RoutingModel(manager)
-    _price(model, manager, instance, vehicles)
-    demand = [0, *(client["demand"] for client in instance["clients"])]
-    service = [0, *(client["service_s"] for client in instance["clients"])]
-    node: Callable[[int], int] = manager.IndexToNode
-    load = model.RegisterUnaryTransitCallback(lambda i: demand[node(i)])
-    capacity = [kind["capacity"] for kind in vehicles]
-    from_zero, waits = True, 0
-    model.AddDimensionWithVehicleCapacity(
-        load, waits, capacity, from_zero, "load"
-    )
-    travel = instance["duration_s"]
-    ride = model.RegisterTransitCallback(
-        lambda i, j: service[node(i)] + travel[node(i)][node(j)]
-    )
-    model.AddDimension(
-        ride, waits, instance["horizon_s"], not from_zero, "time"
-    )
-    ask = pywrapcp.DefaultRoutingSearchParameters()
-    ask.first_solution_strategy = (
-        routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
-    )
-    ask.local_search_metaheuristic = (
-        routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
-    )
-    ask.time_limit.FromTimedelta(timedelta(seconds=seconds))
-    answer = model.SolveWithParameters(ask)
-    return float(answer.ObjectiveValue()) if answer else float("inf")
-
-
-def _price(
-    model: Any, manager: Any, instance: Instance, vehicles: list[Instance]
-) -> None:
-    distance, node = instance["distance_m"], manager.IndexToNode
-    known: dict[int, int] = {}
-    for number, kind in enumerate(vehicles):
-        metre = kind["cost_per_metre"]
-        if metre not in known:
-            known[metre] = model.RegisterTransitCallback(
-                lambda i, j, m=metre: m * distance[node(i)][node(j)]
-            )
-        model.SetArcCostEvaluatorOfVehicle(known[metre], number)
-        model.SetFixedCostOfVehicle(kind["fixed_cost"], number)
