@@ -154,7 +154,22 @@ def test_routes_keep_the_rules_whatever_comes(problem: RoutingProblem):
 def test_the_solver_prices_a_start_as_it_was_constructed(
     problem: RoutingProblem,
 ):
+    """Goods that all come at once, so that the start is what is kept."""
+    visits = tuple(replace(one, release_s=0) for one in problem.visits)
+    problem = replace(problem, visits=visits)
     made = construct(problem, lay_out(problem), seed=1)
     kept = solve(problem, iterations=0, seed=1, start=made)
     assert kept.unserved == made.unserved
     assert kept.cost_idr == pytest.approx(made.cost_idr, abs=1)
+
+
+def test_late_goods_and_reloading_take_the_better_of_two_ways():
+    """Days of one trip each cost 2,000; the second trip saves 1,000."""
+    late = visit(2, volume_l=100, release_s=3000)
+    early = visit(3, volume_l=100)
+    problem = line([late, early], replace(LORRY, reload=True))
+    routes = solve(problem, iterations=50, seed=1)
+    assert routes.cost_idr == 1000 + 10 * (4 + 6)
+    cheap = replace(LORRY, reload=True, fixed_idr=0, per_hour_idr=360)
+    routes = solve(replace(problem, carriers=(cheap,)), iterations=50, seed=1)
+    assert len(routes.routes) == 2

@@ -32,7 +32,7 @@ def solve(
     problem
         Visits, vehicles and ways.
     iterations
-        Iterations of the local search; 0 gives the start back.
+        Iterations of the local search; 0 searches nothing.
     seed
         Seed of the search.
     start
