@@ -69,9 +69,10 @@ class Network:
     surface: tuple[str, ...]
     distance_m: Ints
     leg_s: Mapping[str, Ints]
-    _matrices: dict[tuple[str, bytes], TravelMatrix] = field(
+    _matrices: dict[tuple[bytes, bytes], TravelMatrix] = field(
         default_factory=dict
     )
+    _paces: dict[str, bytes] = field(default_factory=dict)
     _leg_of: dict[str, dict[tuple[int, int], int]] = field(
         default_factory=dict
     )
@@ -110,10 +111,19 @@ class Network:
         TravelMatrix
             Distances, durations and the way. [m, s]
         """
-        key = (vehicle_type, b"" if closed is None else closed.tobytes())
+        key = (
+            self._pace(vehicle_type),
+            b"" if closed is None else closed.tobytes(),
+        )
         if key not in self._matrices:
             self._matrices[key] = self._make_matrix(vehicle_type, closed)
         return self._matrices[key]
+
+    def _pace(self, vehicle_type: str) -> bytes:
+        """Name what kinds as fast as each other on every leg share."""
+        if vehicle_type not in self._paces:
+            self._paces[vehicle_type] = self.leg_s[vehicle_type].tobytes()
+        return self._paces[vehicle_type]
 
     def _make_matrix(
         self, vehicle_type: str, closed: Bools | None
@@ -244,6 +254,8 @@ def _follow(
     # The k-th nearest places of all starts at once: what comes before each
     # of them on its way is nearer, so its metres are known.
     for place in np.argsort(far, axis=1, kind="stable").T:
+        if np.isinf(far[starts, place]).all():
+            break
         before = previous[starts, place]
         known = before >= 0
         distance[starts[known], place[known]] = (
