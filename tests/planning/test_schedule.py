@@ -47,7 +47,7 @@ def test_a_trip_that_fits_no_shift_is_not_added():
     schedule = Schedule(coast())
     assert not schedule.add([trip(hour=17.5)])
     assert schedule.runs == []
-    assert schedule.clock.state() == ({}, {})
+    assert schedule.clock.state() == ({}, {}, {})
 
 
 def test_a_wait_between_trips_is_cut_where_duty_demands_it():

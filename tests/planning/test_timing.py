@@ -191,8 +191,22 @@ class Slower:
 
     scenarios = 3
 
-    def ride(self, _vehicle_type, _leg, ready):
-        return ready, ready + np.array([10, 20, 30]) * MINUTE
+    def moment(self, second):
+        return np.full(3, second)
+
+    def may_load(self, _draft, ready, _loading_s):
+        return ready
+
+    def delay_s(self, _draft):
+        return 0
+
+    def ride(self, draft, number, ready, _since):
+        entered, left = [], []
+        for _ in draft.ways[number]:
+            entered.append(ready)
+            ready = ready + np.array([10, 20, 30]) * MINUTE
+            left.append(ready)
+        return entered, left
 
 
 def test_every_scenario_has_its_own_clock():

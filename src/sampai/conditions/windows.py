@@ -20,6 +20,7 @@ from sampai.tables import Dataset
 from sampai.units import SECONDS_PER_DAY
 
 Ints = npt.NDArray[np.int64]
+Seconds = npt.NDArray[np.int64] | npt.NDArray[np.float32]
 
 # Far beyond any horizon: a leg that does not open again.
 NEVER = 2**40
@@ -136,8 +137,8 @@ class LegWindows:
         return None
 
     def next_entry_array(
-        self, leg_row: int, not_before_s: Ints, travel_s: Ints | int
-    ) -> Ints:
+        self, leg_row: int, not_before_s: Seconds, travel_s: Seconds | int
+    ) -> Seconds:
         """
         Find the first open moment for many vehicles or scenarios at once.
 
@@ -158,12 +159,16 @@ class LegWindows:
         spans = self.spans.get(leg_row)
         if spans is None:
             return not_before_s
-        enter_s = np.full(not_before_s.shape, NEVER, dtype=np.int64)
-        # From the last span to the first, so that the earliest one stands.
-        for open_s, close_s in spans[::-1]:
+        enter_s: Seconds = np.full_like(not_before_s, NEVER)
+        found = np.zeros(not_before_s.shape, dtype=np.bool_)
+        first = np.searchsorted(spans[:, 1], not_before_s.min(initial=NEVER))
+        for open_s, close_s in spans[first:].tolist():
             here_s = np.maximum(not_before_s, open_s)
-            fits = here_s + travel_s <= close_s
+            fits = (here_s + travel_s <= close_s) & ~found
             enter_s = np.where(fits, here_s, enter_s)
+            found |= fits
+            if found.all():
+                break
         return enter_s
 
     def longest_open_s(self, open_s: int, close_s: int) -> int:

@@ -1,7 +1,7 @@
 """The network of legs, and the fastest ways over it by vehicle type."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -92,6 +92,35 @@ class Network:
             Shape (legs,): seconds, -1 where the type cannot go. [s]
         """
         return self.leg_s[vehicle_type]
+
+    def slower(self, factor: float) -> "Network":
+        """
+        Give the same network with more time on every leg.
+
+        Parameters
+        ----------
+        factor
+            Time as a share of that on a dry day.
+
+        Returns
+        -------
+        Network
+            With ways of its own.
+        """
+        return replace(
+            self,
+            leg_s={
+                name: np.where(
+                    seconds < 0,
+                    NO_WAY,
+                    np.ceil(seconds * factor).astype(np.int64),
+                )
+                for name, seconds in self.leg_s.items()
+            },
+            _matrices={},
+            _paces={},
+            _leg_of={},
+        )
 
     def matrix(
         self, vehicle_type: str, closed: Bools | None = None

@@ -7,7 +7,8 @@ from sampai.election import consignments, load_regulation, needs, sizes
 from sampai.geography import build_network
 from sampai.operation.summary import summarise
 from sampai.planning.baseline import baseline
-from sampai.planning.make import make_plan
+from sampai.planning.context import make_context
+from sampai.planning.make import plan_regency
 from sampai.tables import Dataset, Operation
 
 ITERATIONS = 1500
@@ -55,14 +56,14 @@ def plan_operation(
     tell("network")
     network = build_network(dataset)
     tell("plan")
-    regency = make_plan(
+    context = make_context(
         dataset,
         network,
-        goods,
         sizes(regulation),
         iterations=iterations,
         seed=seed,
     )
+    regency = plan_regency(context, goods)
     tell("baseline")
     usual = baseline(dataset, network, goods)
     return Operation(

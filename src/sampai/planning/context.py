@@ -1,7 +1,8 @@
 """What every part of the planner needs to know of a regency."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,9 +13,10 @@ from sampai.conditions.windows import LegWindows, leg_windows
 from sampai.election import Sizes
 from sampai.geography import Network
 from sampai.planning.chains import Chains, Hop
-from sampai.planning.drafts import Ride
+from sampai.planning.drafts import Ride, TripDraft
 from sampai.planning.errands import Errand, takes_every_piece
 from sampai.planning.fleet import VehicleType, read_fleet
+from sampai.planning.precautions import NO_PRECAUTIONS, Precautions
 from sampai.planning.tidal.tours import Journey
 from sampai.planning.timing import NEVER, Rules, Seconds
 from sampai.tables import Dataset
@@ -26,6 +28,8 @@ VILLAGE_TO_TPS = "village_to_tps"
 TPS_TO_VILLAGE = "tps_to_village"
 VILLAGE_TO_HUB = "village_to_hub"
 HUB_TO_DEPOT = "hub_to_depot"
+
+T = TypeVar("T")
 
 # Why goods could not be planned.
 NO_WAY = "no_way"
@@ -79,32 +83,105 @@ class CalmConditions:
         """One."""
         return 1
 
-    def ride(
-        self, vehicle_type: str, leg: int, ready: Seconds
-    ) -> tuple[Seconds, Seconds]:
+    def moment(self, second: int | Seconds) -> Seconds:
         """
-        Enter and leave a leg as soon as it is open for the whole passage.
+        Give a moment as the scenario has it.
 
         Parameters
         ----------
-        vehicle_type
-            Who rides.
-        leg
-            Row of ``legs``.
-        ready
-            Shape (1,): when the vehicle stands before the leg. [s]
+        second
+            A second of the horizon. [s]
 
         Returns
         -------
-        tuple of ndarray
-            Shape (1,) each. [s]
+        ndarray
+            Shape (1,). [s]
         """
-        travel_s = int(self.network.leg_s[vehicle_type][leg])
+        return np.full(1, second, dtype=np.int64)
+
+    def may_load(
+        self,
+        draft: TripDraft,  # noqa: ARG002 (of the protocol, as below)
+        ready: Seconds,
+        loading_s: int,  # noqa: ARG002
+    ) -> Seconds:
+        """
+        Say when a loading may begin: as soon as all is there.
+
+        Parameters
+        ----------
+        draft
+            The trip.
+        ready
+            Shape (1,): when vehicle and goods are there. [s]
+        loading_s
+            Time that the loading takes. [s]
+
+        Returns
+        -------
+        ndarray
+            The same moment. [s]
+        """
+        return ready
+
+    def delay_s(self, draft: TripDraft) -> int:  # noqa: ARG002
+        """
+        Say how much longer a loading takes than it should.
+
+        Parameters
+        ----------
+        draft
+            The trip.
+
+        Returns
+        -------
+        int
+            Nothing. [s]
+        """
+        return 0
+
+    def ride(
+        self,
+        draft: TripDraft,
+        number: int,
+        ready: Seconds,
+        since: Seconds,  # noqa: ARG002
+    ) -> tuple[list[Seconds], list[Seconds]]:
+        """
+        Ride one way of a trip, each leg when it is open for a passage.
+
+        Parameters
+        ----------
+        draft
+            The trip.
+        number
+            Which of its ways.
+        ready
+            Shape (1,): when the vehicle stands before it. [s]
+        since
+            Shape (1,): since when the vehicle is on duty. [s]
+
+        Returns
+        -------
+        tuple of list
+            Shape (1,) each: moments of entering and leaving every leg. [s]
+        """
+        legs_s = self.network.leg_s[draft.vehicle_type]
+        entered: list[Seconds] = []
+        left: list[Seconds] = []
+        for ride in draft.ways[number]:
+            travel_s = int(legs_s[ride.leg])
+            enter = self._enter(ride.leg, ready, travel_s)
+            ready = enter + travel_s
+            entered.append(enter)
+            left.append(ready)
+        return entered, left
+
+    def _enter(self, leg: int, ready: Seconds, travel_s: int) -> Seconds:
         if self.windows.of(leg) is None:
-            return ready, ready + travel_s
+            return ready
         entry = self.windows.next_entry(leg, int(ready[0]), travel_s)
-        enter = np.array([NEVER if entry is None else entry])
-        return enter, enter + travel_s
+        return np.array([NEVER if entry is None else entry])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,6 +203,11 @@ class Context:
         Hand-over times and hours.
     iterations, seed
         Of the search.
+    precautions
+        What the plan does beyond the cheapest in fair weather.
+    known
+        Answers of searches, by what was asked; plans of one regency that
+        differ in their precautions share it.
     """
 
     dataset: Dataset
@@ -138,7 +220,10 @@ class Context:
     rules: Rules
     iterations: int
     seed: int
+    precautions: Precautions = NO_PRECAUTIONS
+    known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     chains: Chains = field(init=False)
+    routing: Network = field(init=False)
     _hubs: dict[str, str] = field(init=False)
     village_of: Mapping[str, str] = field(init=False)
     _ways: dict[tuple[str, str, str], tuple[Ride, ...]] = field(
@@ -153,6 +238,10 @@ class Context:
             if takes_every_piece(kind, self.sizes)
         }
         self.chains = Chains(self.network, large_enough, self.rules.per_stop_s)
+        if self.precautions.slowness != 1:
+            self.routing = self.network.slower(self.precautions.slowness)
+        else:
+            self.routing = self.network
         tps, places = self.dataset.tps, self.dataset.places
         self.village_of = dict(
             zip(tps["tps_id"], tps["village_id"], strict=True)
@@ -164,11 +253,60 @@ class Context:
             ).iter_rows()
         }
 
+    def recall(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """
+        Search once for the answer to a question.
+
+        Parameters
+        ----------
+        question
+            All on which the answer depends, besides the regency.
+        answer
+            Searches for it.
+
+        Returns
+        -------
+        object
+            The answer.
+        """
+        if question not in self.known:
+            self.known[question] = answer()
+        found: T = self.known[question]
+        return found
+
+    def chains_without(self, barred: frozenset[str]) -> Chains:
+        """
+        Search for chains that some vehicle types do not serve.
+
+        Parameters
+        ----------
+        barred
+            The vehicle types.
+
+        Returns
+        -------
+        Chains
+            The search for all others.
+        """
+        if not barred:
+            return self.chains
+        fleet = {k: v for k, v in self.chains.fleet.items() if k not in barred}
+        return self.recall(
+            ("chains", barred),
+            lambda: Chains(self.network, fleet, self.rules.per_stop_s),
+        )
+
     @property
     def depot_id(self) -> str:
         """The depot from which everything starts."""
         places = self.dataset.places
         return str(places.filter(kind="depot")["place_id"].sort()[0])
+
+    @property
+    def hub_ids(self) -> frozenset[str]:
+        """The hubs."""
+        places = self.dataset.places
+        return frozenset(places.filter(kind="hub")["place_id"])
 
     @property
     def calm(self) -> CalmConditions:
@@ -210,7 +348,7 @@ class Context:
             from_id: str, to_id: str, ready_s: int
         ) -> tuple[tuple[Ride, ...], int] | None:
             passages = earliest_arrival(
-                self.network,
+                self.routing,
                 self.windows,
                 vehicle_type,
                 from_id,
@@ -372,6 +510,7 @@ def make_context(
     *,
     iterations: int,
     seed: int,
+    precautions: Precautions = NO_PRECAUTIONS,
 ) -> Context:
     """
     Prepare a dataset for planning.
@@ -382,6 +521,8 @@ def make_context(
         The regency.
     iterations, seed
         Of the search.
+    precautions
+        What the plan does beyond the cheapest in fair weather.
 
     Returns
     -------
@@ -415,6 +556,7 @@ def make_context(
         rules=rules,
         iterations=iterations,
         seed=seed,
+        precautions=precautions,
     )
 
 

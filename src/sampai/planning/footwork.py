@@ -17,6 +17,49 @@ from sampai.tables import OPERATION_TABLES
 from sampai.units import SECONDS_PER_DAY
 
 
+def walks_from_s(context: Context, village_id: str) -> int:
+    """
+    Say from when on goods are carried from a village to its tps.
+
+    Not earlier than 24 hours before the polls open, nor before the village
+    is open.
+
+    Parameters
+    ----------
+    context
+        The regency.
+    village_id
+        The village.
+
+    Returns
+    -------
+    int
+        The moment. [s]
+    """
+    day = context.stages[VILLAGE_TO_TPS].first_day
+    opens = context.horizon.day_start_s(day) + context.hours(village_id)[0]
+    return max(opens, polls_open_s(context) - SECONDS_PER_DAY)
+
+
+def polls_open_s(context: Context) -> int:
+    """
+    Say when the polls open.
+
+    Parameters
+    ----------
+    context
+        The regency.
+
+    Returns
+    -------
+    int
+        The moment. [s]
+    """
+    return context.horizon.day_start_s(0) + seconds_of_day(
+        context.dataset.settings.polls_open
+    )
+
+
 class Footwork:
     """
     When goods are carried to a tps and its boxes back to the village.
@@ -60,17 +103,9 @@ class Footwork:
         int
             The moment. [s]
         """
-        context = self.context
-        village = self.walks[tps_id]["village_id"]
-        day = context.stages[VILLAGE_TO_TPS].first_day
-        midnight = context.horizon.day_start_s(day)
-        opens = seconds_of_day(context.dataset.settings.polls_open)
-        earliest = context.horizon.day_start_s(0) + opens - SECONDS_PER_DAY
-        return max(
-            midnight + context.hours(village)[0],
-            earliest,
-            self.arrived[tps_id],
-        )
+        village_id = self.walks[tps_id]["village_id"]
+        earliest_s = walks_from_s(self.context, village_id)
+        return max(earliest_s, self.arrived[tps_id])
 
     def sealed_s(self, tps_id: str) -> int:
         """

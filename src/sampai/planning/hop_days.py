@@ -2,10 +2,14 @@
 
 from sampai.planning.chains import Hop
 from sampai.planning.context import DEPOT_TO_HUB, Context, Stage
+from sampai.planning.precautions import NO_PRECAUTION, Precaution
 
 
 def hop_days(
-    context: Context, final: Stage, hops: tuple[Hop, ...]
+    context: Context,
+    final: Stage,
+    hops: tuple[Hop, ...],
+    precaution: Precaution = NO_PRECAUTION,
 ) -> tuple[tuple[int, int], ...]:
     """
     First and last day of every hop of a chain from the depot.
@@ -23,6 +27,8 @@ def hop_days(
         Stage of the last hop.
     hops
         The chain.
+    precaution
+        How much earlier the goods travel, within the days of the stages.
 
     Returns
     -------
@@ -30,7 +36,7 @@ def hop_days(
         First and last day of each hop, in order.
     """
     hubs = context.stages[DEPOT_TO_HUB]
-    last = final.last_day
+    last = max(final.first_day, final.last_day - precaution.days_earlier)
     spans = [(final.first_day, last)]
     for level in range(len(hops) - 2, -1, -1):
         after = hops[level + 1]
@@ -38,6 +44,7 @@ def hop_days(
             after.vehicle_types, after.from_id, after.to_id
         )
         # With too few days for a night the hops share one.
-        last = max(hubs.first_day, min(hubs.last_day, last - int(waits)))
+        days = int(waits) + precaution.days_ahead
+        last = max(hubs.first_day, min(hubs.last_day, last - days))
         spans.append((hubs.first_day, last))
     return tuple(reversed(spans))

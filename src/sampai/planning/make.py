@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from sampai.conditions.crossings import TidalCrossing, tidal_crossings
-from sampai.election import Sizes
-from sampai.geography import Network
 from sampai.planning.chains import Hop
 from sampai.planning.context import (
     DEPOT_TO_HUB,
@@ -15,16 +13,14 @@ from sampai.planning.context import (
     HUB_TO_VILLAGE,
     VILLAGE_TO_HUB,
     Context,
-    make_context,
 )
 from sampai.planning.footwork import Footwork
 from sampai.planning.goods import Lot, total
 from sampai.planning.homeward import Homeward, Return
 from sampai.planning.outward import Delivery, Outward
-from sampai.planning.plan import Plan, PlanTables
+from sampai.planning.plan import Plan, PlanTables, TimedTrip
 from sampai.planning.remarks import exceptions_table, unserved_table
 from sampai.planning.schedule import Schedule
-from sampai.tables import Dataset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,53 +45,35 @@ class PlannedRegency:
     crossings: tuple[TidalCrossing, ...]
 
 
-def make_plan(
-    dataset: Dataset,
-    network: Network,
-    consignments: pl.DataFrame,
-    sizes: Sizes,
-    *,
-    iterations: int,
-    seed: int,
+def plan_regency(
+    context: Context, consignments: pl.DataFrame
 ) -> PlannedRegency:
     """
-    Plan every stage of the fleet and the last mile.
+    Plan every stage of a regency that is prepared.
 
     Parameters
     ----------
-    dataset, network
-        The regency.
+    context
+        The regency, the search and its precautions.
     consignments
         Goods of every tps and district, as `election.consignments` gives
         them.
-    sizes
-        Litres and kilograms of the pieces.
-    iterations, seed
-        Of the search; the same give the same plan.
 
     Returns
     -------
     PlannedRegency
         The plan and what it could not do.
     """
-    context = make_context(
-        dataset, network, sizes, iterations=iterations, seed=seed
-    )
     lots = _lots(consignments)
     schedule = Schedule(context)
-    outward = Outward(
-        context=context,
-        schedule=schedule,
-        deliveries=_deliveries(context, lots),
-    )
-    outward.plan()
+    outward = _plan_outward(context, schedule, lots)
     footwork = Footwork(context, schedule)
     # What did not all come out is not carried on foot, nor fetched back.
     missed = outward.missed()
     come = [held for held in lots if held[0].subject not in missed]
     home = _plan_home(context, schedule, footwork, come)
     trips = schedule.numbered()
-    tables = PlanTables(context.horizon, network, dict(context.fleet))
+    tables = PlanTables(context.horizon, context.network, dict(context.fleet))
     return PlannedRegency(
         plan=tables.make(trips),
         last_mile=footwork.table(come),
@@ -103,6 +81,58 @@ def make_plan(
         exceptions=exceptions_table(context, trips),
         crossings=_crossings(context),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedOutward:
+    """
+    The way out of a plan, before it is written down.
+
+    Parameters
+    ----------
+    trips
+        Trips with their vehicles and times.
+    missed
+        Subjects of goods that do not all come.
+    """
+
+    trips: Sequence[TimedTrip]
+    missed: frozenset[str]
+
+
+def plan_outward(
+    context: Context, consignments: pl.DataFrame
+) -> PlannedOutward:
+    """
+    Plan the way out alone, to compare precautions.
+
+    Parameters
+    ----------
+    context
+        The regency and its precautions.
+    consignments
+        Goods of every tps and district.
+
+    Returns
+    -------
+    PlannedOutward
+        Its trips.
+    """
+    schedule = Schedule(context)
+    outward = _plan_outward(context, schedule, _lots(consignments))
+    return PlannedOutward(trips=schedule.numbered(), missed=outward.missed())
+
+
+def _plan_outward(
+    context: Context, schedule: Schedule, lots: Sequence[tuple[Lot, str]]
+) -> Outward:
+    outward = Outward(
+        context=context,
+        schedule=schedule,
+        deliveries=_deliveries(context, lots),
+    )
+    outward.plan()
+    return outward
 
 
 def _crossings(context: Context) -> tuple[TidalCrossing, ...]:
@@ -159,7 +189,8 @@ def _chain_out(
     context: Context, goal_id: str, volume_l: float, mass_kg: float
 ) -> tuple[Hop, ...]:
     """Way from the depot; past the hub where allowed and no dearer."""
-    find, share = context.chains.find, context.chains.share_idr
+    chains = context.chains_without(context.precautions.of(goal_id).barred)
+    find, share = chains.find, chains.share_idr
     hub_id = context.hub_of(goal_id)
     load = (volume_l, mass_kg)
     direct = find(context.depot_id, goal_id, *load)

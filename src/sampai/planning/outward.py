@@ -1,6 +1,6 @@
 """The way out: from the depot to every village and every hub."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sampai.planning.chains import Hop
@@ -116,7 +116,8 @@ class Outward:
     def _spans(self, delivery: Delivery) -> tuple[tuple[int, int], ...]:
         """First and last day of each hop of a delivery."""
         final = self._final(delivery)
-        return hop_days(self.context, final, delivery.hops)
+        precaution = self.context.precautions.of(delivery.goal_id)
+        return hop_days(self.context, final, delivery.hops, precaution)
 
     def _final(self, delivery: Delivery) -> Stage:
         """Stage of the last hop: what is the district's own ends at hubs."""
@@ -142,30 +143,67 @@ class Outward:
         core = (villages.first_day, villages.last_day)
         if core not in windows.values():
             core = min(windows.values())
+        hurried = [d for d in held if self._goes_on_today(d)]
+        usual = [d for d in held if not self._goes_on_today(d)]
+        due_s = min(self.context.stages[DEPOT_TO_HUB].due_s, villages.due_s)
+        # What has to go on the same day is at its transfer in time for that.
+        for after, group in self._by_next_hop(hurried).items():
+            by_s = min(due_s, self._in_time_for(after, group))
+            self._miss(self._errands_out(kinds, group, windows, by_s))
         # What may travel with the villages' goods does; what has to leave
         # before them goes by itself.
         for meets in (True, False):
-            errands = [
-                Errand(
-                    lots=(d.lot,),
-                    from_id=d.hops[0].from_id,
-                    to_id=d.hops[0].to_id,
-                )
-                for d in held
+            own = [
+                d
+                for d in usual
                 if _overlap(windows[d.lot.subject], core) == meets
             ]
             spans = {
                 subject: _cut(window, core) if meets else window
                 for subject, window in windows.items()
             }
-            left = self.roadwork.any_day(
-                kinds,
-                errands,
-                spans,
-                min(self.context.stages[DEPOT_TO_HUB].due_s, villages.due_s),
-                self.context.iterations,
+            self._miss(self._errands_out(kinds, own, spans, due_s))
+
+    def _errands_out(
+        self,
+        kinds: tuple[str, ...],
+        held: Sequence[Delivery],
+        windows: Mapping[str, tuple[int, int]],
+        due_s: int,
+    ) -> list[Errand]:
+        errands = [
+            Errand(
+                lots=(d.lot,),
+                from_id=d.hops[0].from_id,
+                to_id=d.hops[0].to_id,
             )
-            self._miss(left)
+            for d in held
+        ]
+        return self.roadwork.any_day(
+            kinds, errands, windows, due_s, self.context.iterations
+        )
+
+    def _goes_on_today(self, delivery: Delivery) -> bool:
+        """Tell whether goods leave a transfer on the day they come there."""
+        spans = self._spans(delivery)
+        return len(spans) > 1 and spans[0][1] == spans[1][1]
+
+    def _by_next_hop(
+        self, held: Iterable[Delivery]
+    ) -> dict[Hop, list[Delivery]]:
+        groups: dict[Hop, list[Delivery]] = {}
+        for delivery in held:
+            groups.setdefault(delivery.hops[1], []).append(delivery)
+        return groups
+
+    def _in_time_for(self, hop: Hop, held: Sequence[Delivery]) -> int:
+        """Time of day by which goods must come for a hop on that day."""
+        rules = self.context.rules
+        boxes = sum(delivery.lot.boxes for delivery in held)
+        handling_s = rules.per_stop_s + rules.per_box_s * boxes
+        return max(
+            self.context.fleet[name].shift_end_s for name in hop.vehicle_types
+        ) - (self.context.fastest_s(hop) + 2 * handling_s)
 
     def _later_hops(self, level: int) -> None:
         """Hops after a transfer, on the last day, when goods have come."""

@@ -93,6 +93,29 @@ def from_one_place(
     kinds = [context.fleet[name] for name, n in sorted(counts.items()) if n]
     if not errands or not kinds:
         return [], list(errands)
+    key = (
+        "from_one_place",
+        tuple(errands),
+        tuple(sorted(counts.items())),
+        (span, iterations, context.precautions.slowness),
+    )
+    days, left = context.recall(
+        key,
+        lambda: _from_one_place(
+            context, errands, kinds, counts, (span, iterations)
+        ),
+    )
+    return list(days), list(left)
+
+
+def _from_one_place(
+    context: Context,
+    errands: Sequence[Errand],
+    kinds: Sequence[VehicleType],
+    counts: Mapping[str, int],
+    search: tuple[Span, int],
+) -> tuple[list[VehicleDay], list[Errand]]:
+    span, iterations = search
     outward = len({errand.from_id for errand in errands}) == 1
     smallest = smallest_type((kind.name for kind in kinds), context.fleet)
     bundles = bundle(errands, smallest, context.sizes)
@@ -132,7 +155,7 @@ def _problem(
             _carrier(context, kind, counts[kind.name], number, span)
             for number, kind in enumerate(kinds)
         ),
-        ways=tuple(context.network.matrix(kind.name) for kind in kinds),
+        ways=tuple(context.routing.matrix(kind.name) for kind in kinds),
         stop_s=context.rules.per_stop_s,
     )
 

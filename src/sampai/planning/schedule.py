@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from sampai.planning.context import Context
-from sampai.planning.drafts import TripDraft
+from sampai.planning.drafts import CARRY, TripDraft
 from sampai.planning.limits import is_in_time
 from sampai.planning.plan import TimedTrip
 from sampai.planning.scheduling import run_close_together, schedule_run
@@ -45,7 +45,8 @@ class Schedule:
         """
         number = -1 - len(self.runs)
         before = self.clock.state()
-        run = schedule_run(self.clock, drafts, number)
+        head_start_s = self.context.precautions.head_start_s
+        run = schedule_run(self.clock, drafts, number, head_start_s)
         if not is_in_time(self.context, run):
             self.clock.go_back(before)
             run = run_close_together(self.clock, run)
@@ -66,12 +67,37 @@ class Schedule:
         """
         number = -1 - len(self.runs)
         own = [replace(draft, vehicle=number) for draft in drafts]
-        self.runs.append(
-            [
-                TimedTrip(draft=draft, times=self.clock.run(draft))
-                for draft in own
-            ]
-        )
+        before = self.clock.state()
+        run = self._timed(self._ahead(own))
+        if self.context.precautions.head_start_s and not is_in_time(
+            self.context, run
+        ):
+            self.clock.go_back(before)
+            run = self._timed(own)
+        self.runs.append(run)
+
+    def _timed(self, drafts: Iterable[TripDraft]) -> list[TimedTrip]:
+        return [
+            TimedTrip(draft=draft, times=self.clock.run(draft))
+            for draft in drafts
+        ]
+
+    def _ahead(self, run: Sequence[TripDraft]) -> list[TripDraft]:
+        """Let the trips of a run's first day set out with a head start."""
+        wanted_s = self.context.precautions.head_start_s
+        if not wanted_s or not run:
+            return list(run)
+        kind = self.context.fleet[run[0].vehicle_type]
+        midnight_s = run[0].load_at_s - run[0].load_at_s % SECONDS_PER_DAY
+        spare_s = run[0].load_at_s - midnight_s - kind.shift_start_s
+        head_s = max(0, min(wanted_s, spare_s))
+        return [
+            replace(draft, load_at_s=draft.load_at_s - head_s)
+            if draft.load_at_s < midnight_s + SECONDS_PER_DAY
+            and draft.purpose == CARRY
+            else draft
+            for draft in run
+        ]
 
     def ready_s(self, subject: str, place_id: str) -> int:
         """

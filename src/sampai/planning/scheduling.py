@@ -11,7 +11,10 @@ MOST_DELAYS = 8
 
 
 def schedule_run(
-    clock: Clock, drafts: Sequence[TripDraft], vehicle: int
+    clock: Clock,
+    drafts: Sequence[TripDraft],
+    vehicle: int,
+    head_start_s: int = 0,
 ) -> list[TimedTrip]:
     """
     Time the trips of one vehicle and let each set out as late as it may.
@@ -27,6 +30,9 @@ def schedule_run(
         Trips of one vehicle in order.
     vehicle
         A number that no other run has, until vehicles are numbered.
+    head_start_s
+        Time by which each sets out before that latest moment, where it may.
+        [s]
 
     Returns
     -------
@@ -45,6 +51,8 @@ def schedule_run(
             timed.append(_reposition(clock, waiting, own))
             waiting = None
         late = set_out_late(clock, own)
+        begins_s = max(own.load_at_s, late.load_at_s - head_start_s)
+        late = replace(late, load_at_s=begins_s)
         timed.append(TimedTrip(draft=late, times=clock.run(late)))
     if waiting is not None:
         timed.append(TimedTrip(draft=waiting, times=clock.run(waiting)))

@@ -5,21 +5,27 @@ With one calm scenario it is the timetable, with many it is the simulation.
 Nothing else in sampai computes a time of a trip.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from sampai.planning.drafts import Ride, TripDraft
+from sampai.planning.drafts import TripDraft
 from sampai.units import SECONDS_PER_DAY
 
-Seconds = npt.NDArray[np.int64]
+# Whole seconds in the timetable, with fractions in the simulation.
+Seconds = npt.NDArray[np.int64] | npt.NDArray[np.float32]
 
-# When vehicles are free, and when goods are ready, by place.
+Vehicle = tuple[str, int]
+
+# When vehicles are free, since when they are on duty, and when goods are
+# ready, by place.
 State = tuple[
-    Mapping[tuple[str, int], Seconds], Mapping[tuple[str, str], Seconds]
+    Mapping[Vehicle, Seconds],
+    Mapping[Vehicle, Seconds],
+    Mapping[tuple[str, str], Seconds],
 ]
 
 # Far beyond any horizon: a leg that does not open again.
@@ -34,25 +40,82 @@ class Conditions(Protocol):
         """Number of scenarios."""
         ...
 
-    def ride(
-        self, vehicle_type: str, leg: int, ready: Seconds
-    ) -> tuple[Seconds, Seconds]:
+    def moment(self, second: int | Seconds) -> Seconds:
         """
-        Enter and leave a leg as soon as it is open for the whole passage.
+        Give a moment as the scenarios have it.
 
         Parameters
         ----------
-        vehicle_type
-            Who rides.
-        leg
-            Row of ``legs``.
-        ready
-            Shape (scenarios,): when the vehicle stands before the leg. [s]
+        second
+            A second of the horizon, one for all or shape (scenarios,). [s]
 
         Returns
         -------
-        tuple of ndarray
-            Shape (scenarios,) each: moments of entering and leaving. [s]
+        ndarray
+            Shape (scenarios,). [s]
+        """
+        ...
+
+    def may_load(
+        self, draft: TripDraft, ready: Seconds, loading_s: int
+    ) -> Seconds:
+        """
+        Say when a loading may begin, hours of the place aside.
+
+        Parameters
+        ----------
+        draft
+            The trip.
+        ready
+            Shape (scenarios,): when vehicle and goods are there. [s]
+        loading_s
+            Time that the loading takes. [s]
+
+        Returns
+        -------
+        ndarray
+            Shape (scenarios,): no earlier than ``ready``. [s]
+        """
+        ...
+
+    def delay_s(self, draft: TripDraft) -> Seconds | int:
+        """
+        Say how much longer a loading takes than it should.
+
+        Parameters
+        ----------
+        draft
+            The trip.
+
+        Returns
+        -------
+        ndarray or int
+            Shape (scenarios,), or one time for all. [s]
+        """
+        ...
+
+    def ride(
+        self, draft: TripDraft, number: int, ready: Seconds, since: Seconds
+    ) -> tuple[list[Seconds], list[Seconds]]:
+        """
+        Ride one way of a trip, each leg when it is open for a passage.
+
+        Parameters
+        ----------
+        draft
+            The trip.
+        number
+            Which of its ways.
+        ready
+            Shape (scenarios,): when the vehicle stands before it. [s]
+        since
+            Shape (scenarios,): since when the vehicle is on duty. [s]
+
+        Returns
+        -------
+        tuple of list
+            Shape (scenarios,) each: moments of entering and of leaving every
+            leg, or every run of legs that is ridden as one. [s]
         """
         ...
 
@@ -127,10 +190,32 @@ class Rules:
             return ready
         opens, closes = self.hours[place]
         last = closes - (self.service_s(draft, 0) if stop == 0 else 0)
-        midnight = ready - ready % SECONDS_PER_DAY
+        midnight = midnight_before(ready)
         today = np.maximum(ready, midnight + opens)
-        tomorrow = midnight + SECONDS_PER_DAY + opens
+        tomorrow = midnight + (SECONDS_PER_DAY + opens)
         return np.where(today <= midnight + last, today, tomorrow)
+
+
+def midnight_before(moment: Seconds) -> Seconds:
+    """
+    Give the midnight at or before a moment.
+
+    Parameters
+    ----------
+    moment
+        Shape (n,): seconds of the horizon. [s]
+
+    Returns
+    -------
+    ndarray
+        Shape (n,): seconds of the horizon, of the same kind. [s]
+    """
+    if moment.dtype == np.float32:
+        # A quotient of fractions, rounded down, takes 25 times as long.
+        days: Seconds = np.floor(moment * (1 / SECONDS_PER_DAY))
+        return days * SECONDS_PER_DAY
+    midnight: Seconds = moment // SECONDS_PER_DAY * SECONDS_PER_DAY
+    return midnight
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,6 +227,8 @@ class TripTimes:
     ----------
     load_at, depart_at, return_at
         Loading begins, the vehicle leaves, the vehicle has ended. [s]
+    since
+        The vehicle came on duty on that day. [s]
     arrive, start, depart
         For every stop in order. [s]
     enter, leave
@@ -151,6 +238,7 @@ class TripTimes:
     load_at: Seconds
     depart_at: Seconds
     return_at: Seconds
+    since: Seconds
     arrive: list[Seconds] = field(default_factory=list)
     start: list[Seconds] = field(default_factory=list)
     depart: list[Seconds] = field(default_factory=list)
@@ -181,11 +269,10 @@ class Clock:
     ) -> None:
         self.rules = rules
         self.conditions = conditions
-        self.free: dict[tuple[str, int], Seconds] = {}
+        self.free: dict[Vehicle, Seconds] = {}
+        self.since: dict[Vehicle, Seconds] = {}
         self.goods: dict[tuple[str, str], Seconds] = {
-            key: np.broadcast_to(
-                np.asarray(moment, dtype=np.int64), (conditions.scenarios,)
-            )
+            key: conditions.moment(moment)
             for key, moment in (released or {}).items()
         }
 
@@ -198,7 +285,7 @@ class Clock:
         tuple
             What `go_back` takes.
         """
-        return dict(self.free), dict(self.goods)
+        return dict(self.free), dict(self.since), dict(self.goods)
 
     def go_back(self, state: State) -> None:
         """
@@ -209,7 +296,9 @@ class Clock:
         state
             As `state` gave it.
         """
-        self.free, self.goods = dict(state[0]), dict(state[1])
+        free, since, goods = state
+        self.free, self.since = dict(free), dict(since)
+        self.goods = dict(goods)
 
     def run(self, draft: TripDraft) -> TripTimes:
         """
@@ -227,6 +316,7 @@ class Clock:
         """
         times = self.preview(draft)
         self.free[draft.vehicle_type, draft.vehicle] = times.return_at
+        self.since[draft.vehicle_type, draft.vehicle] = times.since
         for held in draft.carriages:
             key = (held.lot.subject, draft.places[held.leave])
             moment = times.depart[held.leave - 1]
@@ -252,24 +342,37 @@ class Clock:
         """
         times = self._load(draft)
         now = times.depart_at
-        for stop, way in enumerate(draft.ways, start=1):
-            now = self._ride(draft, way, now, times)
+        for stop in range(1, len(draft.ways) + 1):
+            now = self._ride(draft, stop - 1, now, times)
             if stop < len(draft.places):
                 now = self._hand_over(draft, stop, now, times)
         times.return_at = now
         return times
 
     def _load(self, draft: TripDraft) -> TripTimes:
-        ready = np.full(self.conditions.scenarios, draft.load_at_s)
-        free = self.free.get((draft.vehicle_type, draft.vehicle))
+        vehicle = (draft.vehicle_type, draft.vehicle)
+        ready = self.conditions.moment(draft.load_at_s)
+        free = self.free.get(vehicle)
         if free is not None:
             ready = np.maximum(ready, free)
         ready = self._goods_ready(draft, 0, ready)
+        loading_s = self.rules.service_s(draft, 0)
+        ready = self.conditions.may_load(draft, ready, loading_s)
         load_at = self.rules.open_from(draft, 0, ready)
-        depart_at = load_at + self.rules.service_s(draft, 0)
+        depart_at = load_at + loading_s + self.conditions.delay_s(draft)
         return TripTimes(
-            load_at=load_at, depart_at=depart_at, return_at=depart_at
+            load_at=load_at,
+            depart_at=depart_at,
+            return_at=depart_at,
+            since=self._since(vehicle, load_at),
         )
+
+    def _since(self, vehicle: Vehicle, load_at: Seconds) -> Seconds:
+        """Time on duty begins with the first loading of a day."""
+        before = self.since.get(vehicle)
+        if before is None:
+            return load_at
+        return np.where(before >= midnight_before(load_at), before, load_at)
 
     def _goods_ready(
         self, draft: TripDraft, stop: int, ready: Seconds
@@ -283,22 +386,12 @@ class Clock:
         return ready
 
     def _ride(
-        self,
-        draft: TripDraft,
-        way: Sequence[Ride],
-        now: Seconds,
-        times: TripTimes,
+        self, draft: TripDraft, number: int, now: Seconds, times: TripTimes
     ) -> Seconds:
-        entered, left = [], []
-        for ride in way:
-            enter, now = self.conditions.ride(
-                draft.vehicle_type, ride.leg, now
-            )
-            entered.append(enter)
-            left.append(now)
+        entered, left = self.conditions.ride(draft, number, now, times.since)
         times.enter.append(entered)
         times.leave.append(left)
-        return now
+        return left[-1] if left else now
 
     def _hand_over(
         self, draft: TripDraft, stop: int, now: Seconds, times: TripTimes

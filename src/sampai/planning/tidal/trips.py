@@ -10,7 +10,7 @@ from sampai.planning.runs import Event, carriages
 from sampai.planning.tidal.patterns import Free, out_by_day
 from sampai.planning.tidal.planner import PocketPlanner
 from sampai.planning.tidal.pocket import Pocket
-from sampai.planning.tidal.rounds import Tours
+from sampai.planning.tidal.rounds import DAYS_HOME, Tours
 from sampai.planning.tidal.stowage import Hold, Shelf, stow
 from sampai.planning.tidal.tours import Tour
 
@@ -63,7 +63,26 @@ def plan_pocket(
     PocketPlan
         Trips of the vehicles, and what they could not take.
     """
-    planner = PocketPlanner(context, pocket, vehicle_types, free)
+    kinds = tuple(sorted(vehicle_types))
+    reach = range(pocket.first_day, pocket.days[-1] + DAYS_HOME)
+    key = (
+        "pocket",
+        pocket,
+        tuple((name, day, free(name, day)) for name in kinds for day in reach),
+        context.precautions.slowness,
+    )
+    return context.recall(
+        key,
+        lambda: _plan_pocket(
+            PocketPlanner(context, pocket, kinds, free), stage_of
+        ),
+    )
+
+
+def _plan_pocket(
+    planner: PocketPlanner, stage_of: Callable[[Sequence[Event]], str]
+) -> PocketPlan:
+    pocket = planner.pocket
     missing = planner.closed_villages()
     closed = tuple(
         e for e in pocket.errands if pocket.village_of(e) in missing
