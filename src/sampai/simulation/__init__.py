@@ -1,0 +1,1 @@
+"""What chance does to a plan, and what plan can bear it."""
