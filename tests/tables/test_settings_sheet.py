@@ -110,6 +110,7 @@ def test_a_constituent_without_table_is_told():
         ("dataset.pairs.bupati", "whole"),
         ("dataset.revote_reserve_holder.bupati", "code"),
         ("phases.quiet.first", "whole"),
+        ("sources.hosts", "hosts"),
         ("tide.constituent.M2.phase_deg", "number"),
         ("what", None),
     ],

@@ -116,6 +116,8 @@ class Settings:
         Police on trips at any one time. [people]
     tide
         Constituents of the tide.
+    hosts
+        Hosts that forecasts and alerts may be fetched from.
     """
 
     id: str
@@ -145,3 +147,4 @@ class Settings:
     shelter: float
     police_on_the_road: int
     tide: Tide
+    hosts: tuple[str, ...] = ()

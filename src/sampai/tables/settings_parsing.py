@@ -140,6 +140,9 @@ def _take(
     contests: Any,
 ) -> None:
     """Parse one value, or note why it cannot be."""
+    if found is None and key.optional:
+        values[key.path] = ()
+        return
     if found is None:
         faults.append(
             Fault(

@@ -105,7 +105,7 @@ def _spread(key: Key, value: Any) -> Iterator[Line]:
         case "by_contest_code" | "by_contest_whole":
             for contest, one in value.items():
                 yield f"{key.path}.{contest}", one, key
-        case "codes":
+        case "codes" | "hosts":
             yield key.path, ";".join(value), key
         case _:
             yield key.path, _spelled(value), key
@@ -258,6 +258,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "number": _number,
     "date": _date,
     "codes": _codes,
+    "hosts": _codes,
 }
 
 

@@ -18,6 +18,11 @@ CONSTITUENTS = (
 )
 # The one list of tables in the file; all other keys are single values.
 CONSTITUENT_PATH = "tide.constituent"
+# Labels of letters, digits and inner hyphens, the last of letters alone, so
+# that neither an address in digits nor ``localhost`` is one.
+HOST_PATTERN = (
+    r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+)
 # Names that say nothing without the table they stand in.
 RENAMED = {
     "last_mile.speed_kmh": "walking_speed_kmh",
@@ -39,8 +44,8 @@ class Key:
         Its tables and name with points between, such as ``beach.shelter``.
     kind
         ``text``, ``code``, ``whole``, ``number``, ``time``, ``date``,
-        ``codes`` (a list), ``days`` (first and last), ``by_contest_code``
-        or ``by_contest_whole``.
+        ``codes`` (a list), ``hosts`` (a list that may be empty), ``days``
+        (first and last), ``by_contest_code`` or ``by_contest_whole``.
     doc
         Meaning in one line.
     unit
@@ -51,6 +56,9 @@ class Key:
         Words allowed.
     pattern
         Pattern of a code.
+    optional
+        Whether the key may be left out, which says the same as an empty
+        list.
     """
 
     path: str
@@ -60,6 +68,7 @@ class Key:
     bounds: tuple[float, float] = (0.0, 0.0)
     choices: tuple[str, ...] = ()
     pattern: str = field(default=CODE_PATTERN)
+    optional: bool = False
 
     @property
     def attribute(self) -> str:
@@ -168,6 +177,13 @@ SETTINGS = (
         choices=("Greenwich",),
     ),
     _text("tide.source", "Credit for the constituents."),
+    Key(
+        path="sources.hosts",
+        kind="hosts",
+        doc="Hosts that forecasts and alerts may be fetched from.",
+        pattern=HOST_PATTERN,
+        optional=True,
+    ),
 )
 
 CONSTITUENT = (
@@ -205,6 +221,7 @@ def expected_of_key(key: Key) -> str:
         "text": "one line of text",
         "code": "a code of letters, digits, '.', '_' and '-'",
         "codes": "a list of different codes",
+        "hosts": "a list of different hosts such as www.bmkg.go.id, or none",
         "whole": f"a whole number from {low} to {high}",
         "number": f"a number from {low} to {high}",
         "time": "a time of day such as 07:30",

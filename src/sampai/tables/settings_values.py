@@ -67,6 +67,10 @@ def _codes(key: Key, found: Any, contests: Any) -> tuple[str, ...]:
     return codes
 
 
+def _hosts(key: Key, found: Any, contests: Any) -> tuple[str, ...]:
+    return () if found == [] else _codes(key, found, contests)
+
+
 def _number(key: Key, found: Any, _contests: Any) -> float:
     _refuse_unless(
         isinstance(found, int | float) and not isinstance(found, bool)
@@ -124,6 +128,7 @@ _PARSERS: dict[str, Callable[[Key, Any, Any], Any]] = {
     "text": _text,
     "code": _code,
     "codes": _codes,
+    "hosts": _hosts,
     "number": _number,
     "whole": _whole,
     "time": _time,

@@ -176,6 +176,6 @@ def _kinds(header: list[str], values: list[Any]) -> list[dy.Column | None]:
     column: dy.Column | None = None
     if kind in {"whole", "number"}:
         column = dy.Float64()
-    elif kind in {"code", "codes", "text"}:
+    elif kind in {"code", "codes", "hosts", "text"}:
         column = dy.String()
     return [column if name == "value" else None for name in header]
