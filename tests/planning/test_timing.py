@@ -194,7 +194,7 @@ class Slower:
     def moment(self, second):
         return np.full(3, second)
 
-    def may_load(self, _draft, ready, _loading_s):
+    def may_load(self, _draft, ready, _loading_s, _before):
         return ready
 
     def delay_s(self, _draft):

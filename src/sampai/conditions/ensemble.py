@@ -12,6 +12,30 @@ from sampai.conditions.weather import Weather, WeatherRules
 from sampai.errors import PlanningError
 from sampai.tables import Dataset
 
+MOST_SCENARIOS = 1_000_000
+
+
+def check_scenarios(scenarios: int) -> None:
+    """
+    Refuse a number of scenarios from which nothing can be told.
+
+    Parameters
+    ----------
+    scenarios
+        The number.
+
+    Raises
+    ------
+    PlanningError
+        When it is below one, or beyond what a machine holds.
+    """
+    if not 1 <= scenarios <= MOST_SCENARIOS:
+        msg = (
+            f"Found {scenarios} scenarios, expected from 1 to "
+            f"{MOST_SCENARIOS:,}. Leave the number out for the usual 10,000."
+        )
+        raise PlanningError(msg)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -70,12 +94,7 @@ class Ensemble:
 
     def __post_init__(self) -> None:
         """Refuse an ensemble without a scenario."""
-        if self.scenarios < 1:
-            msg = (
-                f"Found {self.scenarios} scenarios, expected at least 1. "
-                "Leave the number out for the usual 10,000."
-            )
-            raise PlanningError(msg)
+        check_scenarios(self.scenarios)
 
     @cached_property
     def hazards(self) -> Hazards:

@@ -80,19 +80,48 @@ class NormalField:
         field = self._draw_freely(generator, size)
         if not sightings:
             return field
-        at = np.array([(one.place, one.day) for one in sightings])
-        skill = np.array([one.skill for one in sightings])
-        # A forecast is the truth with noise, scaled to a variance of one.
-        noise_sd = np.sqrt(1 / skill**2 - 1)
-        seen = np.array([one.score for one in sightings]) / skill
+        at, seen, noise_sd = _views(sightings)
         noise = generator.standard_normal((len(at), size))
         copy = field[at[:, 0], at[:, 1]] + noise * noise_sd[:, None]
         between = self.correlation(at, at) + np.diag(noise_sd**2)
         weights = np.linalg.solve(between, seen[:, None] - copy)
-        everywhere = np.indices(field.shape[:2]).reshape(2, -1).T
-        moved = self.correlation(everywhere, at) @ weights
+        moved = self.correlation(self._everywhere(), at) @ weights
         shifted: Floats = field + moved.reshape(field.shape)
         return shifted
+
+    def given(
+        self, sightings: Sequence[Sighting] = ()
+    ) -> tuple[Floats, Floats]:
+        """
+        Give mean and variance of the field, given what forecasts say of it.
+
+        It is what the draws have in the limit, without drawing any.
+
+        Parameters
+        ----------
+        sightings
+            Forecasts.
+
+        Returns
+        -------
+        tuple of ndarray
+            Mean and variance, each of shape (places, days).
+        """
+        shape = (len(self.persistence), self.days)
+        if not sightings:
+            return np.zeros(shape), np.ones(shape)
+        at, seen, noise_sd = _views(sightings)
+        between = self.correlation(at, at) + np.diag(noise_sd**2)
+        across = self.correlation(self._everywhere(), at)
+        weights = np.linalg.solve(between, across.T).T
+        mean = (weights @ seen).reshape(shape)
+        known = (weights * across).sum(axis=1).reshape(shape)
+        # What is known for certain may round to a little below zero.
+        return mean, np.maximum(1 - known, 0)
+
+    def _everywhere(self) -> npt.NDArray[np.int64]:
+        places = len(self.persistence)
+        return np.indices((places, self.days)).reshape(2, -1).T
 
     def correlation(
         self, one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]
@@ -133,6 +162,21 @@ class NormalField:
             else:
                 field[:, day] = kept * field[:, day - 1] + fresh @ news
         return field
+
+
+def _views(
+    sightings: Sequence[Sighting],
+) -> tuple[npt.NDArray[np.int64], Floats, Floats]:
+    """
+    Read forecasts as the truth with noise.
+
+    Gives their positions, what they say, and the deviation of the noise: a
+    score is that view scaled to a variance of one.
+    """
+    at = np.array([(one.place, one.day) for one in sightings])
+    skill = np.array([one.skill for one in sightings])
+    seen = np.array([one.score for one in sightings]) / skill
+    return at, seen, np.sqrt(1 / skill**2 - 1)
 
 
 def _root(covariance: Floats) -> Floats:

@@ -359,7 +359,7 @@ def rain_field(climate: Climate, hazards: Hazards, days: int) -> NormalField:
             [great_circle_m(*a, *b) for b in climate.place]
             for a in climate.place
         ]
-    ).reshape(len(climate.place), -1)
+    ).reshape(len(climate.place), len(climate.place))
     apart = np.divide(
         metres,
         range_km * METRES_PER_KM,

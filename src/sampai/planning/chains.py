@@ -58,6 +58,8 @@ class Chains:
         The vehicle types.
     per_stop_s
         Time of a hand-over for itself. [s]
+    avoided
+        Places at which goods do not change vehicles.
     """
 
     def __init__(
@@ -65,10 +67,12 @@ class Chains:
         network: Network,
         fleet: Mapping[str, VehicleType],
         per_stop_s: int,
+        avoided: frozenset[str] = frozenset(),
     ) -> None:
         self.network = network
         self.fleet = {k: v for k, v in fleet.items() if v.count > 0}
         self.per_stop_s = per_stop_s
+        self.avoided = avoided
 
     @cached_property
     def _meetings(self) -> tuple[int, ...]:
@@ -86,7 +90,7 @@ class Chains:
         return tuple(
             self.network.index[place]
             for place in sorted(count)
-            if count[place] > 1
+            if count[place] > 1 and place not in self.avoided
         )
 
     def find(

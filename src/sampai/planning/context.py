@@ -1,6 +1,6 @@
 """What every part of the planner needs to know of a regency."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -104,6 +104,7 @@ class CalmConditions:
         draft: TripDraft,  # noqa: ARG002 (of the protocol, as below)
         ready: Seconds,
         loading_s: int,  # noqa: ARG002
+        before: Seconds | None,  # noqa: ARG002
     ) -> Seconds:
         """
         Say when a loading may begin: as soon as all is there.
@@ -116,6 +117,8 @@ class CalmConditions:
             Shape (1,): when vehicle and goods are there. [s]
         loading_s
             Time that the loading takes. [s]
+        before
+            Shape (1,): when the vehicle came on duty for its last trip. [s]
 
         Returns
         -------
@@ -226,6 +229,8 @@ class Context:
     routing: Network = field(init=False)
     _hubs: dict[str, str] = field(init=False)
     village_of: Mapping[str, str] = field(init=False)
+    depot_id: str = field(init=False)
+    hub_ids: frozenset[str] = field(init=False)
     _ways: dict[tuple[str, str, str], tuple[Ride, ...]] = field(
         default_factory=dict
     )
@@ -246,6 +251,8 @@ class Context:
         self.village_of = dict(
             zip(tps["tps_id"], tps["village_id"], strict=True)
         )
+        self.depot_id = str(places.filter(kind="depot")["place_id"].sort()[0])
+        self.hub_ids = frozenset(places.filter(kind="hub")["place_id"])
         self._hubs = {
             place_id: place_id if kind == "hub" else str(parent_id)
             for place_id, kind, parent_id in places.select(
@@ -274,39 +281,52 @@ class Context:
         found: T = self.known[question]
         return found
 
-    def chains_without(self, barred: frozenset[str]) -> Chains:
+    def chains_for(self, goal_id: str) -> Chains:
         """
-        Search for chains that some vehicle types do not serve.
+        Search for chains with what is precaution for a goal.
 
         Parameters
         ----------
-        barred
-            The vehicle types.
+        goal_id
+            A village or a hub.
 
         Returns
         -------
         Chains
-            The search for all others.
+            The search, without vehicle types and places that are barred.
         """
-        if not barred:
+        precaution = self.precautions.of(goal_id)
+        barred, avoided = precaution.barred, precaution.avoided
+        if not barred and not avoided:
             return self.chains
         fleet = {k: v for k, v in self.chains.fleet.items() if k not in barred}
         return self.recall(
-            ("chains", barred),
-            lambda: Chains(self.network, fleet, self.rules.per_stop_s),
+            ("chains", barred, avoided),
+            lambda: Chains(
+                self.network, fleet, self.rules.per_stop_s, avoided
+            ),
         )
 
-    @property
-    def depot_id(self) -> str:
-        """The depot from which everything starts."""
-        places = self.dataset.places
-        return str(places.filter(kind="depot")["place_id"].sort()[0])
+    def goes_singly(self, errands: Iterable[Errand]) -> bool:
+        """
+        Tell whether a precaution forbids second trips with some goods.
 
-    @property
-    def hub_ids(self) -> frozenset[str]:
-        """The hubs."""
-        places = self.dataset.places
-        return frozenset(places.filter(kind="hub")["place_id"])
+        Parameters
+        ----------
+        errands
+            The goods.
+
+        Returns
+        -------
+        bool
+            Whether any of them is to go singly.
+        """
+        goals = {
+            self.village_of.get(lot.subject, lot.subject)
+            for errand in errands
+            for lot in errand.lots
+        }
+        return any(self.precautions.of(goal).singly for goal in goals)
 
     @property
     def calm(self) -> CalmConditions:
@@ -348,7 +368,7 @@ class Context:
             from_id: str, to_id: str, ready_s: int
         ) -> tuple[tuple[Ride, ...], int] | None:
             passages = earliest_arrival(
-                self.routing,
+                self.network,
                 self.windows,
                 vehicle_type,
                 from_id,

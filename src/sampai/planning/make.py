@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -123,6 +124,27 @@ def plan_outward(
     return PlannedOutward(trips=schedule.numbered(), missed=outward.missed())
 
 
+def find_deliveries(
+    context: Context, consignments: pl.DataFrame
+) -> list[Delivery]:
+    """
+    Find the chain of hops that all goods take on the way out.
+
+    Parameters
+    ----------
+    context
+        The regency and its precautions.
+    consignments
+        Goods of every tps and district.
+
+    Returns
+    -------
+    list of Delivery
+        Goods with their goals and chains.
+    """
+    return _deliveries(context, _lots(consignments))
+
+
 def _plan_outward(
     context: Context, schedule: Schedule, lots: Sequence[tuple[Lot, str]]
 ) -> Outward:
@@ -176,7 +198,10 @@ def _deliveries(
         volume_l, mass_kg = loads.get(goal_id, (0.0, 0.0))
         loads[goal_id] = (volume_l + lot.volume_l, mass_kg + lot.mass_kg)
     chains = {
-        goal_id: _chain_out(context, goal_id, *load)
+        goal_id: context.recall(
+            ("chain_out", goal_id, load, context.precautions.of(goal_id)),
+            partial(_chain_out, context, goal_id, *load),
+        )
         for goal_id, load in sorted(loads.items())
     }
     return [
@@ -189,7 +214,7 @@ def _chain_out(
     context: Context, goal_id: str, volume_l: float, mass_kg: float
 ) -> tuple[Hop, ...]:
     """Way from the depot; past the hub where allowed and no dearer."""
-    chains = context.chains_without(context.precautions.of(goal_id).barred)
+    chains = context.chains_for(goal_id)
     find, share = chains.find, chains.share_idr
     hub_id = context.hub_of(goal_id)
     load = (volume_l, mass_kg)
@@ -199,7 +224,8 @@ def _chain_out(
     first = find(context.depot_id, hub_id, *load)
     second = find(hub_id, goal_id, *load)
     by_hub = (*first, *second) if first and second else ()
-    if not context.stages[HUB_TO_VILLAGE].may_skip_hub:
+    may_skip = context.stages[HUB_TO_VILLAGE].may_skip_hub
+    if not may_skip or context.precautions.of(goal_id).by_hub:
         return by_hub
     return min(direct, by_hub, key=lambda hops: share(hops, *load))
 

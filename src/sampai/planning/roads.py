@@ -1,7 +1,7 @@
 """Runs over legs that are always open, found by the routing solver."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from sampai.planning.context import Context
@@ -98,6 +98,7 @@ def from_one_place(
         tuple(errands),
         tuple(sorted(counts.items())),
         (span, iterations, context.precautions.slowness),
+        context.goes_singly(errands),
     )
     days, left = context.recall(
         key,
@@ -121,6 +122,9 @@ def _from_one_place(
     bundles = bundle(errands, smallest, context.sizes)
     gate_id = bundles[0].from_id if outward else bundles[0].to_id
     problem = _problem(context, bundles, gate_id, kinds, counts, span)
+    if outward:
+        ways = tuple(context.routing.matrix(kind.name) for kind in kinds)
+        problem = replace(problem, ways=ways)
     answer = solve(problem, iterations=iterations, seed=context.seed)
     days = [
         _vehicle_day(kinds[route.carrier], route, bundles, outward=outward)
@@ -152,10 +156,13 @@ def _problem(
             ),
         ),
         carriers=tuple(
-            _carrier(context, kind, counts[kind.name], number, span)
+            replace(
+                _carrier(context, kind, counts[kind.name], number, span),
+                reload=not context.goes_singly(bundles),
+            )
             for number, kind in enumerate(kinds)
         ),
-        ways=tuple(context.routing.matrix(kind.name) for kind in kinds),
+        ways=tuple(context.network.matrix(kind.name) for kind in kinds),
         stop_s=context.rules.per_stop_s,
     )
 

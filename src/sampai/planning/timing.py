@@ -31,6 +31,11 @@ State = tuple[
 # Far beyond any horizon: a leg that does not open again.
 NEVER = np.int64(2**40)
 
+# A place may open before the shift begins, or close before a crew is there.
+# One look finds the day, the next the hour; where the third finds none, no
+# day has room for the loading between the hours and the shift.
+LOOKS = 3
+
 
 class Conditions(Protocol):
     """What the weather, the tide and the vehicles do in each scenario."""
@@ -57,7 +62,11 @@ class Conditions(Protocol):
         ...
 
     def may_load(
-        self, draft: TripDraft, ready: Seconds, loading_s: int
+        self,
+        draft: TripDraft,
+        ready: Seconds,
+        loading_s: int,
+        before: Seconds | None,
     ) -> Seconds:
         """
         Say when a loading may begin, hours of the place aside.
@@ -70,6 +79,9 @@ class Conditions(Protocol):
             Shape (scenarios,): when vehicle and goods are there. [s]
         loading_s
             Time that the loading takes. [s]
+        before
+            Shape (scenarios,): when the vehicle came on duty for its last
+            trip; ``None`` where it had none. [s]
 
         Returns
         -------
@@ -218,6 +230,28 @@ def midnight_before(moment: Seconds) -> Seconds:
     return midnight
 
 
+def on_duty_since(before: Seconds | None, load_at: Seconds) -> Seconds:
+    """
+    Say since when a vehicle is on duty: its first loading of the day.
+
+    Parameters
+    ----------
+    before
+        Shape (n,): since when it was for its last trip; ``None`` where it
+        had none. [s]
+    load_at
+        Shape (n,): when it loads. [s]
+
+    Returns
+    -------
+    ndarray
+        Shape (n,). [s]
+    """
+    if before is None:
+        return load_at
+    return np.where(before >= midnight_before(load_at), before, load_at)
+
+
 @dataclass(slots=True, kw_only=True)
 class TripTimes:
     """
@@ -357,22 +391,20 @@ class Clock:
             ready = np.maximum(ready, free)
         ready = self._goods_ready(draft, 0, ready)
         loading_s = self.rules.service_s(draft, 0)
-        ready = self.conditions.may_load(draft, ready, loading_s)
-        load_at = self.rules.open_from(draft, 0, ready)
+        before = self.since.get(vehicle)
+        load_at = ready
+        for _ in range(LOOKS):
+            ready = self.conditions.may_load(draft, load_at, loading_s, before)
+            load_at = self.rules.open_from(draft, 0, ready)
+            if np.array_equal(load_at, ready):
+                break
         depart_at = load_at + loading_s + self.conditions.delay_s(draft)
         return TripTimes(
             load_at=load_at,
             depart_at=depart_at,
             return_at=depart_at,
-            since=self._since(vehicle, load_at),
+            since=on_duty_since(before, load_at),
         )
-
-    def _since(self, vehicle: Vehicle, load_at: Seconds) -> Seconds:
-        """Time on duty begins with the first loading of a day."""
-        before = self.since.get(vehicle)
-        if before is None:
-            return load_at
-        return np.where(before >= midnight_before(load_at), before, load_at)
 
     def _goods_ready(
         self, draft: TripDraft, stop: int, ready: Seconds

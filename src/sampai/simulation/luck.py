@@ -9,7 +9,7 @@ import numpy.typing as npt
 from sampai.conditions.draws import Draws
 from sampai.conditions.hazards import TRIP, Hazards
 from sampai.planning.drafts import CARRY, TripDraft
-from sampai.units import METRES_PER_KM
+from sampai.units import METRES_PER_KM, SECONDS_PER_DAY
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -53,19 +53,43 @@ def luck_names(drafts: Sequence[TripDraft]) -> Mapping[TripName, str]:
     """
     used: dict[str, int] = {}
     names: dict[TripName, str] = {}
-    for draft in sorted(drafts, key=name_of):
-        subjects = [held.lot.subject for held in draft.carriages]
+    # Trips that do the same are counted by when they load: the number of a
+    # vehicle is the first thing another plan changes.
+    ordered = sorted(drafts, key=lambda one: name_of(one)[::-1])
+    subjects = _subjects(ordered)
+    for draft in ordered:
         what = "|".join(
             (
+                draft.stage,
                 draft.vehicle_type,
                 draft.places[0],
                 draft.end_id,
-                min(subjects, default="-"),
+                subjects[name_of(draft)],
             )
         )
         used[what] = used.get(what, 0) + 1
         names[name_of(draft)] = f"{what}|{used[what]}"
     return names
+
+
+def _subjects(ordered: Sequence[TripDraft]) -> Mapping[TripName, str]:
+    """Tell for whom every trip is made; an empty one, for whom it serves."""
+    runs: dict[tuple[str, int, int], list[TripDraft]] = {}
+    for draft in ordered:
+        kind, vehicle, load_at_s = name_of(draft)
+        day = load_at_s // SECONDS_PER_DAY
+        runs.setdefault((kind, vehicle, day), []).append(draft)
+    found: dict[TripName, str] = {}
+    for run in runs.values():
+        own = [
+            min((held.lot.subject for held in draft.carriages), default="")
+            for draft in run
+        ]
+        for k, draft in enumerate(run):
+            # It goes to the next goods of the day, or comes from the last.
+            served = [*own[k:], *own[:k][::-1], "-"]
+            found[name_of(draft)] = next(filter(None, served))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

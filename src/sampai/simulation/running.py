@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from multiprocessing import get_context
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from sampai.clock import seconds_of_day
 from sampai.conditions.ensemble import Block, Ensemble
 from sampai.conditions.hazards import TPS, Hazards
+from sampai.errors import PlanningError
 from sampai.planning.context import (
     DEPOT_TO_HUB,
     HUB_TO_VILLAGE,
@@ -78,6 +80,8 @@ class Run:
         Subjects of goods that the plan does not bring.
     home
         Whether the way back is run too.
+    only
+        The tps to look at; all where it is ``None``.
     """
 
     context: Context
@@ -85,15 +89,51 @@ class Run:
     trips: Sequence[PlannedTrip]
     missed: Collection[str] = ()
     home: bool = False
+    only: frozenset[str] | None = None
     ways: Ways = field(init=False)
 
     def __post_init__(self) -> None:
         """Part the way out from the way back."""
         self.ways = Ways(context=self.context)
-        self.walks = walks(self.context.dataset).rows(named=True)
+        self.walks = [
+            row
+            for row in walks(self.context.dataset).iter_rows(named=True)
+            if self.only is None or row["tps_id"] in self.only
+        ]
+        self.facts = plan_facts(
+            self.context, [trip.draft for trip in self.trips]
+        )
         out = [t for t in self.trips if t.draft.stage in OUT_STAGES]
         back = [t for t in self.trips if t.draft.stage not in OUT_STAGES]
         self.parts = (out, back if self.home else [])
+
+    def limited_to(self, trips: Sequence[PlannedTrip]) -> "Run":
+        """
+        Leave out trips, as if they ran beside the others unseen.
+
+        Parameters
+        ----------
+        trips
+            Those that are run, in order.
+
+        Returns
+        -------
+        Run
+            It knows the whole plan still.
+        """
+        smaller = replace(self, trips=trips)
+        smaller.facts = self.facts
+        return smaller
+
+    @property
+    def end_day(self) -> int:
+        """Last day of the stages, and one of air. [days from voting day]"""
+        return max(s.last_day for s in self.context.stages.values()) + 1
+
+    @property
+    def due_s(self) -> int:
+        """When goods are due at a tps. [s]"""
+        return self.context.due_s(VILLAGE_TO_TPS)
 
     def scenarios(self, block: Block, *, singly: bool = False) -> Scenarios:
         """
@@ -115,9 +155,7 @@ class Run:
             ways=self.ways,
             block=block,
             hazards=self.hazards,
-            facts=plan_facts(
-                self.context, [trip.draft for trip in self.trips]
-            ),
+            facts=self.facts,
             singly=singly,
         )
 
@@ -175,6 +213,9 @@ class Run:
 
     def _seal(self, block: Block, clock: Clock) -> None:
         """Put the sealed boxes of every tps into its village."""
+        # The way out has used the same places for the same subjects: what
+        # came to a hub then has not come back to it.
+        clock.goods.clear()
         settings = self.context.dataset.settings
         midnight = self.context.horizon.day_start_s(0)
         closes = midnight + seconds_of_day(settings.polls_close)
@@ -214,21 +255,46 @@ def run_plan(run: Run, ensemble: Ensemble, *, processes: int = 1) -> Course:
     -------
     Course
         What the plan comes to.
+
+    Raises
+    ------
+    PlanningError
+        When the plan has trips on days for which nothing is drawn.
     """
+    _refuse_other_days(run, ensemble)
     one = partial(_run_block, run, ensemble)
     if processes == 1 or len(ensemble.blocks) == 1:
         found = [one(number) for number in ensemble.blocks]
     else:
-        with ProcessPoolExecutor(processes) as pool:
+        # A forked process would stand still in the first table it reads:
+        # the threads of polars are not forked with it.
+        fresh = get_context("spawn")
+        with ProcessPoolExecutor(processes, mp_context=fresh) as pool:
             found = list(pool.map(one, ensemble.blocks))
     home = [part[1] for part in found if part[1] is not None]
     return Course(
         tps_ids=tuple(row["tps_id"] for row in run.walks),
         at_tps_s=np.concatenate([part[0] for part in found], axis=1),
         at_hub_s=np.concatenate(home, axis=1) if home else None,
-        due_s=run.context.due_s(VILLAGE_TO_TPS),
+        due_s=run.due_s,
         open_s=polls_open_s(run.context),
     )
+
+
+def _refuse_other_days(run: Run, ensemble: Ensemble) -> None:
+    """No weather is drawn for days outside the ensemble."""
+    day_of = run.context.horizon.day_of
+    days = {
+        day_of(trip.draft.load_at_s) for part in run.parts for trip in part
+    }
+    outside = sorted(days - set(ensemble.days))
+    if outside:
+        msg = (
+            f"Found a trip on day {outside[0]}, expected days from "
+            f"{ensemble.days[0]} to {ensemble.days[-1]}. Take the plan and "
+            "the dataset that belong together."
+        )
+        raise PlanningError(msg)
 
 
 def _run_block(

@@ -18,7 +18,11 @@ from sampai.conditions.ensemble import Block
 from sampai.conditions.hazards import ORIGIN, Hazards
 from sampai.planning.context import Context
 from sampai.planning.drafts import CARRY, TripDraft
-from sampai.planning.timing import Seconds, midnight_before
+from sampai.planning.timing import (
+    Seconds,
+    midnight_before,
+    on_duty_since,
+)
 from sampai.simulation.duty import in_shift, rides_until
 from sampai.simulation.luck import (
     Luck,
@@ -161,7 +165,11 @@ class Scenarios:
         return np.full(self.scenarios, second, dtype=np.float32)
 
     def may_load(
-        self, draft: TripDraft, ready: Seconds, loading_s: int
+        self,
+        draft: TripDraft,
+        ready: Seconds,
+        loading_s: int,
+        before: Seconds | None,
     ) -> Seconds:
         """
         Say when a loading may begin: goods released, inside a shift.
@@ -174,6 +182,9 @@ class Scenarios:
             Shape (n,): when vehicle and goods are there. [s]
         loading_s
             Time that the loading takes. [s]
+        before
+            Shape (n,): when the vehicle came on duty for its last trip;
+            ``None`` where it had none. [s]
 
         Returns
         -------
@@ -191,7 +202,8 @@ class Scenarios:
         if not self._binds(draft):
             return now
         kind = self.context.fleet[draft.vehicle_type]
-        return in_shift(kind, now, loading_s, now)
+        since = _floats(on_duty_since(before, now))
+        return in_shift(kind, now, loading_s, since)
 
     def delay_s(self, draft: TripDraft) -> Seconds | int:
         """
@@ -258,6 +270,12 @@ class Scenarios:
             trip = self._trip = self._set_out(draft, since)
         trip.midnight = _floats(midnight_before(now))
         trip.until = self._until(trip, trip.midnight, since)
+        if self._binds(draft):
+            # A hand-over may end in the night: who is done before the shift
+            # begins cannot simply ride on.
+            kind = self.context.fleet[draft.vehicle_type]
+            early = now < trip.midnight + kind.shift_start_s
+            trip.until = np.where(early, now, trip.until)
         trip.astray = np.flatnonzero(trip.midnight != trip.planned_s)
         trip.paces = {}
         return trip

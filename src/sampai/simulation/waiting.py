@@ -1,16 +1,17 @@
 """Wait before a leg until it is open for the whole of a passage."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from sampai.conditions.weather import Shut, Weather
 from sampai.planning.fleet import VehicleType
-from sampai.planning.timing import NEVER
+from sampai.planning.timing import NEVER, midnight_before
 from sampai.simulation.duty import in_shift
 from sampai.simulation.ways import Stretch, Ways
+from sampai.units import SECONDS_PER_DAY
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -86,18 +87,35 @@ class Waiting:
         tuple of ndarray
             Shape (k,) each: moments of entering and leaving. [s]
         """
-        enter = ready
-        travel = self.travel_s(crew, leg, enter)
-        while True:
-            later = enter
-            for wait in self._waits(crew, leg):
-                later = wait(later, travel)
-            later = np.where(later < self.end_s, later, np.float32(NEVER))
-            if np.array_equal(later, enter):
-                return enter, enter + travel
-            enter = later
-            # On another day the leg may be wet, or dry.
-            travel = self.travel_s(crew, leg, enter)
+        travel, later = self.travel_s(crew, leg, ready), ready
+        for wait in self._waits(crew, leg):
+            later = wait(later, travel)
+        # On another day the leg may be wet, or dry, so nobody waits past the
+        # next morning on the word of today's time on the leg.
+        morning = midnight_before(ready) + np.float32(
+            SECONDS_PER_DAY + crew.kind.shift_start_s * crew.binds
+        )
+        later = np.minimum(later, morning)
+        later = np.where(later < self.end_s, later, np.float32(NEVER))
+        moved = np.flatnonzero(later != ready)
+        leave = ready + travel
+        if not len(moved):
+            return ready, leave
+        # Only those who waited look again.
+        later[moved], leave[moved] = self.ride(
+            self._some(crew, leg, moved), leg, later[moved]
+        )
+        return later, leave
+
+    def _some(self, crew: Crew, leg: Stretch, which: Ints) -> Crew:
+        rows = crew.rows[which]
+        return replace(
+            crew,
+            rows=rows,
+            slowness=crew.slowness[which],
+            since=crew.since[which],
+            shut=self.weather.shut((leg.district, leg.surface), rows),
+        )
 
     def travel_s(self, crew: Crew, leg: Stretch, enter: Floats) -> Floats:
         """

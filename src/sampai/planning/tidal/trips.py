@@ -69,7 +69,6 @@ def plan_pocket(
         "pocket",
         pocket,
         tuple((name, day, free(name, day)) for name in kinds for day in reach),
-        context.precautions.slowness,
     )
     return context.recall(
         key,
