@@ -9,7 +9,7 @@ import polars as pl
 
 from sampai.tables import OPERATION_TABLES, Dataset, Operation, Table
 from sampai.tables.escaping import RISKY
-from sampai.tables.operation import SUMMARY_FILE
+from sampai.tables.operation import OPTIONAL, SUMMARY_FILE
 
 DECIMALS = 3
 # A probability keeps four decimals whatever they are, so that columns align.
@@ -50,6 +50,8 @@ def write_operation(
     zone = dataset.settings.time_zone
     for table in TABLES:
         frame = getattr(operation, table.name)
+        if table.name in OPTIONAL and frame.is_empty():
+            continue
         text = csv_text(table, frame, zone)
         _write(folder / f"{table.name}.csv", text)
     _write(folder / SUMMARY_FILE, summary_text(operation.summary))
@@ -112,6 +114,8 @@ def _as_text(column: dy.Column, zone: str) -> pl.Expr:
         )
     if isinstance(column, dy.Float64):
         return _number(column, cell)
+    if isinstance(column, dy.Bool):
+        return pl.when(cell).then(pl.lit("yes")).otherwise(pl.lit("no"))
     if isinstance(column, dy.String):
         risky = pl.any_horizontal(cell.str.starts_with(s) for s in RISKY)
         return pl.when(risky).then(pl.lit("'") + cell).otherwise(cell)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sampai import __version__
 from sampai.election import consignments, load_regulation, needs, sizes
 from sampai.geography import build_network
+from sampai.operation.chance import Chance, chance_figures, reckon
 from sampai.operation.summary import summarise
 from sampai.planning.baseline import baseline
 from sampai.planning.context import make_context
@@ -24,10 +25,14 @@ def plan_operation(
     *,
     iterations: int = ITERATIONS,
     seed: int = SEED,
+    chance: Chance | None = None,
     tell: Callable[[str], None] = _silent,
 ) -> Operation:
     """
-    Make the plain plan of a regency, one calm scenario.
+    Make the plan of a regency.
+
+    Without a word on chance it is the plain one: the cheapest in fair
+    weather, of which nobody knows what rain does to it.
 
     Parameters
     ----------
@@ -35,6 +40,8 @@ def plan_operation(
         Checked dataset.
     iterations, seed
         Of the route search; the same give the same plan.
+    chance
+        How chance is reckoned with; not at all where it is left out.
     tell
         Is called with the name of each step as it begins.
 
@@ -64,8 +71,30 @@ def plan_operation(
         seed=seed,
     )
     regency = plan_regency(context, goods)
+    outcome = None
+    if chance is not None:
+        outcome = reckon(context, goods, regency, chance, tell)
+        regency = outcome.regency
     tell("baseline")
     usual = baseline(dataset, network, goods)
+    summary = summarise(
+        dataset,
+        regency,
+        usual,
+        version=__version__,
+        search=(seed, iterations),
+    )
+    tables = {}
+    if outcome is not None:
+        target = dataset.settings.on_time_probability
+        cost_idr = int(str(summary["cost_out_idr"]))
+        summary |= chance_figures(outcome, usual, cost_idr, target)
+        tables = {
+            "risk": outcome.risk.risk,
+            "blame": outcome.risk.blame,
+            "frontier": outcome.frontier,
+            "cures": outcome.cures,
+        }
     return Operation(
         needs=needs(dataset, regulation),
         trips=regency.plan.trips,
@@ -75,11 +104,6 @@ def plan_operation(
         last_mile=regency.last_mile,
         unserved=regency.unserved,
         exceptions=regency.exceptions,
-        summary=summarise(
-            dataset,
-            regency,
-            usual,
-            version=__version__,
-            search=(seed, iterations),
-        ),
+        summary=summary,
+        **tables,
     )

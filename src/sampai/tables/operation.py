@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,12 @@ from sampai.tables.folder import read_tables
 from sampai.tables.operation_schemas import OPERATION_TABLES
 
 SUMMARY_FILE = "summary.json"
+# Tables of which a plan may have none.
+OPTIONAL = frozenset({"risk", "blame", "frontier", "cures", "prices"})
+
+
+def _empty(name: str) -> pl.DataFrame:
+    return OPERATION_TABLES[name].frame([])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -37,6 +44,14 @@ class Operation:
         Rules the plan bends.
     summary
         Contents of summary.json.
+    risk, blame
+        Chance of every tps, and what makes it late; empty where no scenario
+        was run.
+    frontier, cures
+        Plans that were weighed, and what would help where none suffices;
+        empty where none was searched for.
+    prices
+        What one change buys; empty where it was not asked.
     """
 
     needs: pl.DataFrame
@@ -48,6 +63,11 @@ class Operation:
     unserved: pl.DataFrame
     exceptions: pl.DataFrame
     summary: Mapping[str, object]
+    risk: pl.DataFrame = field(default_factory=partial(_empty, "risk"))
+    blame: pl.DataFrame = field(default_factory=partial(_empty, "blame"))
+    frontier: pl.DataFrame = field(default_factory=partial(_empty, "frontier"))
+    cures: pl.DataFrame = field(default_factory=partial(_empty, "cures"))
+    prices: pl.DataFrame = field(default_factory=partial(_empty, "prices"))
 
 
 def read_operation(folder: Path) -> Operation:
@@ -69,11 +89,12 @@ def read_operation(folder: Path) -> Operation:
     DatasetError
         With every fault, when there is any.
     """
-    names = {field.name for field in fields(Operation)}
+    names = {one.name for one in fields(Operation)}
     tables = {
         name: table
         for name, table in OPERATION_TABLES.items()
         if name in names
+        and (name not in OPTIONAL or (folder / f"{name}.csv").exists())
     }
     raws, faults = read_tables(folder, tables)
     sheets = {name: parse(tables[name], raw) for name, raw in raws.items()}

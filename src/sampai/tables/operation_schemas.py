@@ -6,6 +6,11 @@ from sampai.tables import columns
 from sampai.tables.dataset_schemas import RUPIAH_MAX, STAGES
 from sampai.tables.table import Table, by_name
 
+CAUSES = ("shut", "slow", "loading", "hours")
+CHANGES = (
+    *("kept_late", "retimed", "rerouted", "other_vehicle"),
+    *("new_trip", "dropped", "unserved"),
+)
 PACKED = ("in_box", "on_box", "outside", "outer", "store", "local")
 DAYS = (-365, 365)
 COUNT = (0, 1_000_000)
@@ -125,8 +130,10 @@ class Risk(dy.Schema):
     tps_id = columns.code("TPS.", key=True)
     due_at = columns.moment("When it is due.")
     on_time_prob = columns.number("On time.", "probability", (0, 1))
-    on_time_se = columns.number("Its standard error.", "-", (0, 1))
-    open_prob = columns.number("Way open in time.", "probability", (0, 1))
+    on_time_se = columns.number("Its standard error.", "probability", (0, 1))
+    open_prob = columns.number(
+        "Served before the polls open.", "probability", (0, 1)
+    )
     late_p50_s = columns.whole("Median lateness.", "s", METRES)
     late_p95_s = columns.whole("Lateness of one in twenty.", "s", METRES)
     blame_from_id = columns.code("Leg to blame: one end.", nullable=True)
@@ -135,6 +142,106 @@ class Risk(dy.Schema):
     reachable_prob = columns.number(
         "Best any plan can reach.", "probability", (0, 1)
     )
+    late_cvar_s = columns.whole(
+        "Mean lateness of the worst twentieth (CVaR).", "s", METRES
+    )
+    back_prob = columns.number(
+        "Boxes at their hub when the stage back is due.",
+        "probability",
+        (0, 1),
+    )
+
+
+class Blame(dy.Schema):
+    """What made a TPS late, over the scenarios in which it was."""
+
+    tps_id = columns.code("TPS.", key=True)
+    cause = columns.choice(
+        "A leg that was shut (or on which a vehicle broke down) or slow; a"
+        " late or slow loading; a place or shift that had ended.",
+        CAUSES,
+        key=True,
+    )
+    from_id = columns.code("Leg: one end.", nullable=True)
+    to_id = columns.code("Leg: other end.", nullable=True)
+    surface = columns.code("Its surface.", nullable=True)
+    share = columns.number("Share of the lateness.", "probability", (0, 1))
+
+
+class Frontier(dy.Schema):
+    """Plans that were weighed: what they cost and what they bear."""
+
+    plan = columns.code("Name of the plan.", key=True)
+    cost_out_idr = columns.whole("Cost of the way out.", "IDR", IDR)
+    lowest_on_time_prob = columns.number(
+        "Of the weakest TPS.", "probability", (0, 1)
+    )
+    lowest_reachable_prob = columns.number(
+        "Of the weakest TPS that the target can be reached for.",
+        "probability",
+        (0, 1),
+    )
+    mean_on_time_prob = columns.number("Of all TPS.", "probability", (0, 1))
+    below_target = columns.whole("TPS below the target.", "TPS", COUNT)
+    chosen = columns.flag("Whether it is this plan.")
+    precautions = columns.text("What it does.", nullable=True, longest=2000)
+
+
+class Cures(dy.Schema):
+    """What would help TPS that no plan within the rules brings to target."""
+
+    tps_id = columns.code("TPS.", key=True)
+    cure = columns.code("What is changed.", key=True)
+    rule = columns.text("The rule or table it bends.", longest=2000)
+    on_time_prob = columns.number("On time then.", "probability", (0, 1))
+    reachable_prob = columns.number(
+        "Best any plan could reach then.", "probability", (0, 1)
+    )
+    cost_out_idr = columns.whole("Cost of the way out then.", "IDR", IDR)
+
+
+class Prices(dy.Schema):
+    """What one change of what is given buys."""
+
+    change = columns.code("What is changed.", key=True)
+    subject_id = columns.code(
+        "Vehicle type, hub or stage it is about.", nullable=True
+    )
+    cost_out_idr = columns.whole("Cost of the way out then.", "IDR", IDR)
+    saves_idr = columns.whole(
+        "Saved against the plan as it is; below zero: dearer.",
+        "IDR",
+        (-IDR[1], IDR[1]),
+    )
+    lowest_on_time_prob = columns.number(
+        "Of the weakest TPS then.", "probability", (0, 1)
+    )
+    mean_on_time_prob = columns.number(
+        "Of all TPS then.", "probability", (0, 1)
+    )
+    unserved = columns.whole("TPS not served then.", "TPS", COUNT)
+
+
+class Changes(dy.Schema):
+    """What a replan changed, for whom, and why."""
+
+    change = columns.choice("What was done.", CHANGES)
+    trip_id = columns.code("Trip.", nullable=True)
+    tps_id = columns.code(
+        "TPS concerned; none where a trip is late only at its end.",
+        nullable=True,
+    )
+    before_at = columns.moment(
+        "Handed over as planned; without a TPS: the end of the trip."
+    ).with_nullable(nullable=True)
+    after_at = columns.moment("The same, now.").with_nullable(nullable=True)
+    vehicle_before = columns.code("Vehicle as planned.", nullable=True)
+    vehicle_after = columns.code("Vehicle now.", nullable=True)
+    cause = columns.choice(
+        "What made it necessary; knock_on: another change.",
+        ("closure", "vehicle", "goods", "knock_on"),
+    )
+    why = columns.text("Why, with the leg, vehicle or trip.", longest=2000)
 
 
 class Deployment(dy.Schema):
@@ -192,6 +299,17 @@ OPERATION_TABLES = by_name(
     Table(name="unserved", schema=Unserved),
     Table(name="exceptions", schema=Exceptions),
     Table(name="risk", schema=Risk),
+    Table(
+        name="blame",
+        schema=Blame,
+        parts=("tps_id", "cause", "from_id", "to_id"),
+    ),
+    Table(name="frontier", schema=Frontier),
+    Table(name="cures", schema=Cures),
+    Table(name="prices", schema=Prices, parts=("change", "subject_id")),
+    Table(
+        name="changes", schema=Changes, parts=("change", "trip_id", "tps_id")
+    ),
     Table(name="deployment", schema=Deployment),
     Table(name="escorts", schema=Escorts),
     Table(name="checks", schema=Checks, parts=("check_id", "subject_id")),

@@ -1,0 +1,1 @@
+"""The cheapest plan that brings every TPS to the target."""
