@@ -40,7 +40,26 @@ from sampai.tables import OPERATION_TABLES
             (
                 "tps_id due_at on_time_prob on_time_se open_prob late_p50_s"
                 " late_p95_s blame_from_id blame_to_id blame_surface"
-                " reachable_prob"
+                " reachable_prob late_cvar_s back_prob"
+            ),
+        ),
+        ("blame", "tps_id cause from_id to_id surface share"),
+        (
+            "frontier",
+            (
+                "plan cost_out_idr lowest_on_time_prob lowest_reachable_prob"
+                " mean_on_time_prob below_target chosen precautions"
+            ),
+        ),
+        (
+            "cures",
+            "tps_id cure rule on_time_prob reachable_prob cost_out_idr",
+        ),
+        (
+            "prices",
+            (
+                "change subject_id cost_out_idr saves_idr lowest_on_time_prob"
+                " mean_on_time_prob unserved"
             ),
         ),
         (

@@ -267,6 +267,7 @@ class Hazards(dy.Schema):
         (
             *("uniform", "normal", "lognormal", "exponential", "per_km"),
             *("ar1_normal", "correlation", "exponential_correlation"),
+            "threshold",
         ),
     )
     p1 = columns.number("First parameter.", "see unit", (-1e9, 1e9))

@@ -124,11 +124,15 @@ class Caution:
         What is odd.
     meaning
         What sampai makes of it.
+    passing
+        Whether it speaks of the moment of asking, such as the age of a
+        copy; then it is told, but written to no file.
     """
 
     source: str
     found: str
     meaning: str
+    passing: bool = False
 
     def __str__(self) -> str:
         """Tell the caution in one line."""
@@ -196,6 +200,11 @@ class Outlook:
             Empty.
         """
         return cls()
+
+    @property
+    def lasting_cautions(self) -> tuple[Caution, ...]:
+        """Cautions that files may hold: the same for the same input."""
+        return tuple(one for one in self.cautions if not one.passing)
 
     @property
     def credits(self) -> tuple[Credit, ...]:

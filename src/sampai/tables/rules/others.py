@@ -1,4 +1,4 @@
-"""Rules on settings, stock, guarded objects, climate and hazards."""
+"""Rules on settings, stock, guarded objects and climate."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,6 @@ import polars as pl
 from sampai.errors import Fault
 from sampai.tables.rules.sheets import Row, Sheets, Told
 from sampai.tables.wording import listed, quoted
-
-# What is drawn from these needs both numbers.
-TWO_NUMBERS = ("uniform", "normal", "lognormal", "ar1_normal", "per_km")
 
 
 def polls(sheets: Sheets) -> Iterator[Fault]:
@@ -206,62 +203,3 @@ def climate_districts(sheets: Sheets) -> Iterator[Fault]:
                 "Add the row.",
             ),
         )
-
-
-def hazard_numbers(sheets: Sheets) -> Iterator[Fault]:
-    """
-    Find draws that lack their second number, or spread below zero.
-
-    Parameters
-    ----------
-    sheets
-        Tables of the dataset.
-
-    Yields
-    ------
-    Fault
-        One for each row.
-    """
-    bad = sheets.frame("hazards").filter(
-        pl.col("distribution").is_in(TWO_NUMBERS)
-        & (pl.col("p2").is_null() | (pl.col("p2") < 0))
-    )
-
-    def tell(row: Row) -> Told:
-        return (
-            quoted(row["p2"]),
-            f"a number from 0 up, for {row['distribution']}",
-            "Fill in the second parameter.",
-        )
-
-    yield from sheets.each("hazards", "p2", bad, tell)
-
-
-def breakdowns(sheets: Sheets) -> Iterator[Fault]:
-    """
-    Find breakdowns of vehicles that are not in the fleet.
-
-    Parameters
-    ----------
-    sheets
-        Tables of the dataset.
-
-    Yields
-    ------
-    Fault
-        One for each row.
-    """
-    kinds = sheets.frame("vehicles")["vehicle_type"].drop_nulls()
-    bad = sheets.frame("hazards").filter(
-        (pl.col("hazard") == "breakdown")
-        & ~pl.col("applies_to").is_in(kinds.implode())
-    )
-
-    def tell(row: Row) -> Told:
-        return (
-            quoted(row["applies_to"]),
-            "the vehicle_type of a row in vehicles",
-            "Correct it, or delete the row.",
-        )
-
-    yield from sheets.each("hazards", "applies_to", bad, tell)
