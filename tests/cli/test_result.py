@@ -1,5 +1,6 @@
 """The screen of a plan, on a plan made up for it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -190,3 +191,121 @@ def test_when_all_is_well_nothing_is_listed(pesisir_barat):
     lines = screen(pesisir_barat, made_up(), Language.ENGLISH)
     assert not any(line.startswith("Reason") for line in lines)
     assert "Exceptions to a rule" not in lines
+
+
+def chancy(operation):
+    """Add what chance does: one TPS cannot reach the target."""
+    odds = {
+        "due_at": moment(26, 22),
+        "open_prob": 0.99,
+        "late_p50_s": 0,
+        "late_p95_s": 0,
+        "late_cvar_s": 0,
+        "back_prob": 0.5,
+    }
+    island = {
+        **odds,
+        "tps_id": "18.13.06.2001.001",
+        "on_time_prob": 0.9938,
+        "on_time_se": 0.0008,
+        "reachable_prob": 0.9938,
+        "blame_from_id": "H.TBK",
+        "blame_to_id": "H.PSG",
+        "blame_surface": "sea",
+    }
+    far = {
+        **odds,
+        "tps_id": FAR,
+        "on_time_prob": 1.0,
+        "on_time_se": 0.0002,
+        "reachable_prob": 1.0,
+    }
+    cure = {
+        "tps_id": "18.13.06.2001.001",
+        "cure": "boat_1.5m",
+        "rule": "sea.wave_below_m: a boat that bears waves of 1.5 m",
+        "on_time_prob": 0.9995,
+        "reachable_prob": 0.9995,
+        "cost_out_idr": 2_610_000,
+    }
+    summary = {
+        **operation.summary,
+        "scenarios": 10_000,
+        "on_time_target": 0.999,
+        "robust": True,
+        "precautions": "18.13.11.2007: days_earlier=1 without=ox_cart",
+        "credits": ["x.json: BMKG, issued 2024-11-23 19.00 WIB"],
+        "cautions": ["It ends on H-1."],
+        "plans": {
+            "baseline": {"cost_out_idr": 4_640_000},
+            "plain": {
+                "cost_out_idr": 2_320_000,
+                "lowest_on_time_prob": 0.5893,
+                "lowest_reachable_prob": 0.5893,
+                "mean_on_time_prob": 0.9942,
+                "below_target": 17,
+            },
+            "chosen": {
+                "cost_out_idr": 2_610_000,
+                "lowest_on_time_prob": 0.9938,
+                "lowest_reachable_prob": 1.0,
+                "mean_on_time_prob": 0.9969,
+                "below_target": 1,
+            },
+        },
+    }
+    return replace(
+        operation,
+        risk=OPERATION_TABLES["risk"].frame([island, far]),
+        cures=OPERATION_TABLES["cures"].frame([cure]),
+        summary=summary,
+    )
+
+
+@pytest.fixture
+def chances(pesisir_barat, operation):
+    """Give the lines of the English screen of a plan with chances."""
+    lines = screen(pesisir_barat, chancy(operation), Language.ENGLISH)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+
+
+def test_plans_stand_side_by_side(chances):
+    # 2,320,000 and 2,610,000 of 4,640,000 are 50.0 and 56.25 percent.
+    assert "The usual way 4,640,000 100.0 % - - - -" in chances
+    assert (
+        "Cheapest in fair weather 2,320,000 50.0 % 58.93 % 58.93 % 99.42 % 17"
+        in chances
+    )
+    assert "This plan 2,610,000 56.2 % 99.38 % > 99.97 % 99.69 % 1" in chances
+
+
+def test_the_weakest_tps_has_its_error_bound_and_leg(chances):
+    assert (
+        "Pasar Pulau Pisang, TPS 1 sea Pulau Pisang landing\N{EN DASH}"
+        "Tembakak beach landing 99.38 ± 0.08 % 99.38 %" in chances
+    )
+    # On time in every scenario: it is not among the weakest.
+    assert not any(line.startswith("Way Haru, TPS 1") for line in chances)
+
+
+def test_what_would_help_is_in_words(chances):
+    assert (
+        "a boat that bears waves of 1.5 m the boats' limit of 1.25 m of waves "
+        "Pasar Pulau Pisang, TPS 1 99.95 % yes 2,610,000" in chances
+    )
+
+
+def test_what_the_plan_does_is_in_words(chances):
+    assert "- Way Haru: there a day earlier; not by ox cart" in chances
+
+
+def test_assumed_hazards_and_forecasts_are_named(chances):
+    text = " ".join(chances)
+    assert "The hazard figures behind them are assumed" in text
+    assert "Forecast: x.json: BMKG, issued 2024-11-23 19.00 WIB" in chances
+    assert "Mind: It ends on H-1." in chances
+
+
+def test_a_plan_without_scenarios_tells_nothing_of_chance(english):
+    assert "Plans side by side" not in english
+    assert not any("scenarios" in line for line in english)

@@ -11,6 +11,8 @@ from sampai.documents.operation_files import csv_text, summary_text
 from sampai.tables import OPERATION_TABLES, Operation, read_operation
 
 FRAMES = tuple(OPERATION_TABLES)[:8]
+# Written only where chance was reckoned with.
+CHANCE = tuple(OPERATION_TABLES)[8:13]
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def test_a_probability_has_four_decimals():
         "open_prob": 1.0,
     }
     text = csv_text(table, table.frame([row]), "Asia/Jakarta")
-    assert text.splitlines()[1] == "N.001,,0.9995,,1.0000,,,,,,"
+    assert text.splitlines()[1] == "N.001,,0.9995,,1.0000,,,,,,,,"
 
 
 def test_text_that_looks_like_a_formula_is_escaped_and_comes_back(
@@ -101,4 +103,16 @@ def test_the_summary_keeps_the_order_of_the_contract():
 
 def test_every_frame_of_an_operation_is_written():
     held = {field.name for field in fields(Operation)}
-    assert held - {"summary"} == set(FRAMES)
+    assert held - {"summary"} == {*FRAMES, *CHANCE}
+
+
+def test_tables_on_chance_read_back_as_they_were(dataset, risky, tmp_path):
+    write_operation(dataset, risky, tmp_path)
+    again = read_operation(tmp_path)
+    for name in CHANCE:
+        assert (tmp_path / f"{name}.csv").exists()
+        assert_frame_equal(
+            getattr(again, name),
+            getattr(risky, name),
+            check_row_order=False,
+        )

@@ -109,3 +109,64 @@ def test_text_that_looks_like_a_formula_stays_text(
     with ZipFile(path) as parts:
         sheets = [name for name in parts.namelist() if "worksheets" in name]
         assert not any(b"<f>" in parts.read(name) for name in sheets)
+
+
+@pytest.fixture(scope="module")
+def risky_book(dataset, risky, tmp_path_factory):
+    path = tmp_path_factory.mktemp("book") / "plan.xlsx"
+    write_workbook(dataset, risky, path, "en")
+    return path
+
+
+def test_a_plan_without_scenarios_has_no_sheets_on_chance(book):
+    assert not {"Peluang", "Penolong", "Harga batasan"} & set(book.sheet_names)
+
+
+def test_the_weakest_tps_stands_first(risky_book):
+    chances = rows(CalamineWorkbook.from_path(risky_book), "Chances")
+    assert [row["TPS"] for row in chances] == ["B.001", "F.001", "N.001"]
+    first = chances[0]
+    assert first["Chance of being on time"] == 0.9938
+    assert first["Leg to blame: way"] == "beach"
+    assert first["Leg to blame to: name"] == "Beach"
+
+
+def test_cures_and_plans_weighed_are_in_words(risky_book):
+    book = CalamineWorkbook.from_path(risky_book)
+    assert {row["Change"] for row in rows(book, "Cures")} == {
+        "start 2 days earlier",
+        "one more vehicle of each type",
+    }
+    chosen = [
+        row for row in rows(book, "Plans weighed") if row["What it does"]
+    ]
+    assert [row["This plan"] for row in chosen] == ["yes"]
+    assert rows(book, "Prices")[0]["TPS or place: name"] == "Pickup"
+    assert len(rows(book, "Causes")) == 3
+
+
+def test_figures_on_chance_stand_first_and_are_explained(risky_book):
+    lines = rows(CalamineWorkbook.from_path(risky_book), "Summary")
+    told = {row["Figure"]: row for row in lines}
+    assert lines[3]["Figure"] == "Chance of the weakest TPS"
+    assert lines[3]["Value"] == 0.9938
+    assert lines[3]["Explanation"].startswith("Share of scenarios")
+    assert told["This plan: TPS below the target"]["Value"] == 1
+    assert "BMKG" in told["Forecast"]["Value"]
+    assert told["Mind"]["Value"] == "The forecast ends on H-1."
+
+
+def test_chances_are_percentages_coloured_by_class(risky_book):
+    with ZipFile(risky_book) as parts:
+        styles = parts.read("xl/styles.xml").decode()
+        sheets = [
+            parts.read(name).decode()
+            for name in parts.namelist()
+            if name.startswith("xl/worksheets/sheet")
+        ]
+    # A share of one reads as what two standard errors leave.
+    assert "[=1]&quot;&gt;\N{NO-BREAK SPACE}99.97" in styles
+    coloured = [text for text in sheets if "conditionalFormatting" in text]
+    # Chances, cures, plans weighed and prices.
+    assert len(coloured) == 4
+    assert 'operator="lessThan"' in coloured[0]

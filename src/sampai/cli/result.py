@@ -11,6 +11,7 @@ from sampai.cli.beach import beach
 from sampai.cli.costs import costs
 from sampai.cli.language import Language
 from sampai.cli.remarks import exceptions, unserved
+from sampai.cli.risk import risk
 from sampai.cli.vehicles import vehicles
 from sampai.cli.view import View
 from sampai.documents.tightest import tightest
@@ -46,9 +47,11 @@ def show_result(
     view = View(dataset=dataset, operation=operation, words=words)
     console.print(f"\n[bold]{escape(dataset.settings.name)}[/]\n")
     console.print(_figures(view))
+    for table in (vehicles(view), costs(view)):
+        console.print()
+        console.print(table)
+    _print_risk(console, view)
     for table in (
-        vehicles(view),
-        costs(view),
         _tightest(view),
         *beach(view),
         *unserved(view),
@@ -59,6 +62,13 @@ def show_result(
     console.print()
     console.print(_files(view, folder))
     console.print(f"[yellow]{words('general.restricted_long')}[/]")
+
+
+def _print_risk(console: Console, view: View) -> None:
+    for number, part in enumerate(risk(view)):
+        if not number:
+            console.print()
+        console.print(part)
 
 
 def _figures(view: View) -> Table:

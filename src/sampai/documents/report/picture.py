@@ -120,7 +120,7 @@ def draw_map(
     return {
         "width": WIDTH,
         "height": projection.height,
-        "legs": _legs(dataset, names, at),
+        "legs": legs_drawn(dataset, names, at),
         "places": places,
         "labels": place_labels(places, WIDTH),
         "trips": drawn,
@@ -129,14 +129,30 @@ def draw_map(
             {trip["vehicle"] for trip in drawn},
             key=lambda name: (name.rsplit(" ", 1)[0], len(name), name),
         ),
-        "views": _views(dataset, names, at, projection.height),
+        "views": views_of(dataset, names, at, projection.height),
     }
 
 
-def _legs(
+def legs_drawn(
     dataset: Dataset, names: Names, at: Mapping[str, Point]
 ) -> list[dict[str, str]]:
-    """One path a surface, so that the picture stays small."""
+    """
+    Draw the legs, one path a surface, so that the picture stays small.
+
+    Parameters
+    ----------
+    dataset
+        The regency.
+    names
+        Names of its surfaces.
+    at
+        Where each place stands in the picture.
+
+    Returns
+    -------
+    list of dict
+        ``surface``, ``name`` and ``path``.
+    """
     paths: dict[str, list[str]] = {}
     for from_id, to_id, surface in dataset.legs.select(
         "from_id", "to_id", "surface"
@@ -190,13 +206,32 @@ def _trip(
     }
 
 
-def _views(
+def views_of(
     dataset: Dataset,
     names: Names,
     at: Mapping[str, Point],
     height: float,
 ) -> list[dict[str, str]]:
-    """The whole, and each corner that lorries do not reach."""
+    """
+    Choose the parts of the map that are worth a closer look.
+
+    Parameters
+    ----------
+    dataset
+        The regency.
+    names
+        Names of its places.
+    at
+        Where each place stands in the picture.
+    height
+        Height of the picture.
+
+    Returns
+    -------
+    list of dict
+        ``name`` and ``box``: the whole, and each corner that lorries do not
+        reach.
+    """
     views = [
         {
             "name": names.words("report.whole"),
@@ -213,7 +248,7 @@ def _views(
             views.append(
                 {
                     "name": _called(names, gate_id, near),
-                    "box": _box([at[place] for place in near]),
+                    "box": box_of([at[place] for place in near]),
                 }
             )
     return views
@@ -264,8 +299,20 @@ def _beyond(dataset: Dataset, gate_id: str, lorry: set[str]) -> set[str]:
     return found
 
 
-def _box(points: list[Point]) -> str:
-    """A view round some points, with air about them."""
+def box_of(points: list[Point]) -> str:
+    """
+    Lay a view round some points, with air about them.
+
+    Parameters
+    ----------
+    points
+        Points of the picture.
+
+    Returns
+    -------
+    str
+        As in ``viewBox``.
+    """
     xs, ys = [x for x, _ in points], [y for _, y in points]
     size = max(max(xs) - min(xs), max(ys) - min(ys), 10.0) * 1.3
     left = (max(xs) + min(xs) - size) / 2

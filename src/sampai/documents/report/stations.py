@@ -13,10 +13,12 @@ from sampai.documents.report.grids import (
     number,
     text,
 )
+from sampai.documents.risk.chances import chances_of
 from sampai.tables import Operation
 
 OUT, BACK = "village_to_tps", "tps_to_village"
 SHAKY = frozenset({"assumed", "synthesised"})
+SOURCE = "tps.csv, stops.csv, loads.csv, last_mile.csv"
 Moved = dict[str, tuple[datetime, str]]
 
 
@@ -41,13 +43,13 @@ def stations_grid(
         A row a TPS.
     """
     rows = _rows(operation, names, journeys)
-    columns = _columns(names)
+    columns = [*_columns(names), *_chance(operation, names)]
     words = names.words
     return Grid(
         id="stations",
         title=words("report.stations"),
         note=words("report.stations_note"),
-        source="tps.csv, stops.csv, loads.csv, last_mile.csv",
+        source=SOURCE if operation.risk.is_empty() else f"{SOURCE}, risk.csv",
         head=[words(f"report.{head}") for head, _ in columns],
         rows=cells(rows, columns),
         ids=[f"tps-{row['tps_id']}" for row in rows],
@@ -124,6 +126,23 @@ def _columns(names: Names) -> list[Column]:
         ("at_hub", done("fetched")),
         ("fetched_by", trip("fetched")),
     ]
+
+
+def _chance(operation: Operation, names: Names) -> list[Column]:
+    """Tell the chance of every TPS, where scenarios were run."""
+    if operation.risk.is_empty():
+        return []
+    chances = chances_of(operation, names.words)
+    odds = operation.risk.select("tps_id", "on_time_prob", "on_time_se")
+    held = {key: (prob, error) for key, prob, error in odds.iter_rows()}
+
+    def cell(row: Row) -> Cell:
+        if row["tps_id"] not in held:
+            return text("")
+        prob, error = held[row["tps_id"]]
+        return number(prob, chances.with_error(prob, error))
+
+    return [("chance", cell)]
 
 
 def _voters(names: Names, row: Row) -> Cell:

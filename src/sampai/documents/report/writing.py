@@ -16,6 +16,7 @@ from sampai.documents.report.coast import draw_rides, draw_tide
 from sampai.documents.report.figures import cost_bars, figures
 from sampai.documents.report.gantt import Span, draw_gantt
 from sampai.documents.report.picture import draw_map
+from sampai.documents.report.risk.section import Section, risk_figures
 from sampai.documents.report.sections import Sections
 from sampai.documents.report.stations import stations_grid
 from sampai.documents.report.supply import Supply
@@ -73,7 +74,16 @@ def _content(
         "regulation": regulation,
         "style": _asset("style.css"),
         "script": _asset("script.js"),
-        "figures": figures(dataset, operation, words),
+        "risk_style": _asset("risk.css"),
+        "risk": (
+            {}
+            if operation.risk.is_empty()
+            else Section(dataset, operation, names).content()
+        ),
+        "figures": [
+            *risk_figures(operation, names),
+            *figures(dataset, operation, words),
+        ],
         "bars": cost_bars(dataset, operation, words),
         "map": draw_map(dataset, names, trips),
         "days": sorted({journey.trip["day"] for journey in trips}),

@@ -1,9 +1,10 @@
 """First sheet of the workbook: the figures, and where each comes from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sampai.documents.names import Names
 from sampai.documents.operation_files import SUMMARY_KEYS
+from sampai.documents.workbook.chances import ChanceLine, chance_lines
 from sampai.documents.workbook.sheets import Column, Sheet, Value
 from sampai.tables import Dataset, Operation
 from sampai.tables.operation import SUMMARY_FILE
@@ -11,6 +12,9 @@ from sampai.tables.operation import SUMMARY_FILE
 SETTINGS_FILE = "dataset.toml"
 OUT_COST, BASELINE_COST = "cost_out_idr", "baseline_cost_idr"
 DECIMALS = 4
+BY_DATASET = ("dataset", "voting_day", "time_zone")
+# Told with what they mean, by the lines on chance.
+BY_CHANCE = frozenset({"lowest_on_time_prob", "mean_on_time_prob"})
 Line = tuple[str, Value, str]
 
 
@@ -35,6 +39,10 @@ def summary_sheet(
         Figure, value and the file it comes from.
     """
     lines = [*_of_dataset(dataset, names), *_of_plan(operation, names)]
+    if not operation.risk.is_empty():
+        return _with_meanings(
+            lines, chance_lines(dataset, operation, names), names
+        )
     headers = ("figure", "value", "source")
     return Sheet(
         key="summary",
@@ -50,18 +58,49 @@ def summary_sheet(
     )
 
 
+def _with_meanings(
+    lines: list[Line], told: Sequence[ChanceLine], names: Names
+) -> Sheet:
+    """Put the figures on chance first; they need an explanation each."""
+    count = len(BY_DATASET)
+    blank: list[Value] = [""] * len(lines)
+    columns = [
+        [*col[:count], *new, *col[count:]]
+        for col, new in zip(
+            [*map(list, zip(*lines, strict=True)), blank],
+            map(list, zip(*told, strict=True)),
+            strict=True,
+        )
+    ]
+    headers = ("figure", "value", "source", "explanation")
+    return Sheet(
+        key="summary",
+        columns=[
+            Column(
+                name="",
+                header=names.words(f"column.{header}"),
+                meaning="",
+                values=values,
+            )
+            for header, values in zip(headers, columns, strict=True)
+        ],
+    )
+
+
 def _of_dataset(dataset: Dataset, names: Names) -> list[Line]:
     words = names.words
+    values = (dataset.settings.name, words.date(0), words.zone_name)
     return [
-        (words("total.dataset"), dataset.settings.name, SETTINGS_FILE),
-        (words("total.voting_day"), words.date(0), SETTINGS_FILE),
-        (words("total.time_zone"), words.zone_name, SETTINGS_FILE),
+        (words(f"total.{key}"), value, SETTINGS_FILE)
+        for key, value in zip(BY_DATASET, values, strict=True)
     ]
 
 
 def _of_plan(operation: Operation, names: Names) -> Iterable[Line]:
     words, summary = names.words, operation.summary
     for key in SUMMARY_KEYS:
+        if key in BY_CHANCE:
+            continue
         value = summary.get(key)
         source = f"{SUMMARY_FILE}: {key}"
         if isinstance(value, Mapping):

@@ -11,9 +11,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sampai.documents.names import Names, names_of
+from sampai.documents.risk.chances import BREAKS, chances_of
 from sampai.documents.words import Words
 from sampai.documents.workbook.sheets import (
+    EXACT,
     Column,
+    Share,
     Sheet,
     Value,
     operation_sheets,
@@ -30,6 +33,12 @@ MADE = datetime(1980, 1, 1)  # noqa: DTZ001  # the format knows no zone
 # In letters, and how many rows of a column are looked at.
 NARROWEST, WIDEST, LOOKED_AT = 8, 48, 200
 MOMENT_WIDTH = 17
+PERCENT = "0.00%"
+# Fill and ink of the classes of chance, the worst first.
+LEVELS = (
+    *(("#5E1914", "#FFFFFF"), ("#C1440E", "#FFFFFF")),
+    *(("#F08A24", "#000000"), ("#F7E7B5", "#000000")),
+)
 # Above the headers: title, and how restricted it is.
 HEAD_ROWS = 3
 
@@ -42,6 +51,9 @@ class _Styles:
     moment: Format
     whole: Format
     decimal: Format
+    chance: Format
+    exact: Format
+    levels: tuple[Format, ...]
 
 
 def write_workbook(
@@ -74,7 +86,15 @@ def write_workbook(
         *supply_sheets(dataset, regulation, names),
     ]
     sheets.append(_meanings(sheets, names))
-    path.write_bytes(_packed(sheets, dataset.settings.name, names.words))
+    sure = _sure(operation, names.words)
+    path.write_bytes(_packed(sheets, dataset.settings.name, names.words, sure))
+
+
+def _sure(operation: Operation, words: Words) -> str:
+    """Tell what stands where all scenarios went well."""
+    if operation.risk.is_empty():
+        return ""
+    return chances_of(operation, words).share(1)
 
 
 def _meanings(sheets: Sequence[Sheet], names: Names) -> Sheet:
@@ -106,7 +126,9 @@ def _meanings(sheets: Sequence[Sheet], names: Names) -> Sheet:
     return Sheet(key="columns", columns=columns)
 
 
-def _packed(sheets: Sequence[Sheet], title: str, words: Words) -> bytes:
+def _packed(
+    sheets: Sequence[Sheet], title: str, words: Words, sure: str
+) -> bytes:
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(packed, {"in_memory": True})
     book.set_properties(
@@ -131,6 +153,12 @@ def _packed(sheets: Sequence[Sheet], title: str, words: Words) -> bytes:
         moment=book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
         whole=book.add_format({"num_format": "#,##0"}),
         decimal=book.add_format({"num_format": "#,##0.0###"}),
+        chance=book.add_format({"num_format": f'[=1]"{sure}";{PERCENT}'}),
+        exact=book.add_format({"num_format": PERCENT}),
+        levels=tuple(
+            book.add_format({"bg_color": fill, "font_color": ink})
+            for fill, ink in LEVELS
+        ),
     )
     for sheet in sheets:
         page = book.add_worksheet(words(f"sheet.{sheet.key}"))
@@ -166,7 +194,31 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
         page.set_column(at, at, _width(column))
         page.write_string(HEAD_ROWS, at, column.header, styles.header)
         for row, value in enumerate(column.values, start=HEAD_ROWS + 1):
-            _write_cell(page, (row, at), value, styles)
+            if isinstance(value, Share):
+                exact = column.name in EXACT
+                style = styles.exact if exact else styles.chance
+                page.write_number(row, at, value, style)
+            else:
+                _write_cell(page, (row, at), value, styles)
+        if column.is_chance and rows:
+            _colour(page, at, rows, styles.levels)
+
+
+def _colour(
+    page: Worksheet, at: int, rows: int, levels: Sequence[Format]
+) -> None:
+    """Colour chances by their class, as the map of the report does."""
+    first, last = HEAD_ROWS + 1, HEAD_ROWS + rows
+    # The first rule that holds stops: from the worst class up.
+    for edge, level in zip((*BREAKS, 2), levels, strict=True):
+        rule = {
+            "type": "cell",
+            "criteria": "<",
+            "value": edge,
+            "format": level,
+            "stop_if_true": True,
+        }
+        page.conditional_format(first, at, last, at, rule)
 
 
 def _width(column: Column) -> int:
