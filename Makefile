@@ -49,7 +49,11 @@ setup: $(VENV)/.develop ## Make .venv with all that running and developing need
 
 .PHONY: demo
 demo: $(VENV)/.run ## Plan Pesisir Barat 2024 and print the result
-	@$(BIN)/sampai plan $(DATASET) --out $(OUT) --language $(LANGUAGE)
+	@$(BIN)/sampai plan $(DATASET) --out $(OUT) --robust --language $(LANGUAGE)
+
+.PHONY: prices
+prices: $(VENV)/.run ## What an hour, a day, a vehicle or a hub more would buy
+	@$(BIN)/sampai prices $(DATASET) $(OUT) --language $(LANGUAGE)
 
 .PHONY: template
 template: $(VENV)/.run ## Write an empty workbook to fill in, out/template.xlsx

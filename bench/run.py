@@ -5,10 +5,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import instance, regency
+from bench import instance, regency, risk
 from bench.figures import keep
 
-PARTS = {"plan": (instance.measure, regency.measure)}
+PARTS = {
+    "plan": (instance.measure, regency.measure),
+    "simulate": (risk.measure_simulation,),
+    "robust": (risk.measure_robust,),
+    "replan": (risk.measure_replan,),
+}
 
 
 def main(only: str | None) -> int:

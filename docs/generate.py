@@ -11,6 +11,7 @@ import dataframely as dy
 
 from sampai.audit import RULES
 from sampai.tables import DATASET_TABLES, OPERATION_TABLES, Table
+from sampai.tables.live_state_schemas import LIVE_STATE_TABLES
 from sampai.tables.settings_spec import (
     CONSTITUENT,
     SETTINGS,
@@ -41,10 +42,13 @@ def _tables() -> Iterator[str]:
     yield ""
     yield "Columns change only by adding. Columns in **bold** together name a"
     yield "row. A dataset is what `sampai plan` reads, an operation is what it"
-    yield "writes; text is UTF-8, numbers have a decimal point."
+    yield "writes; a live state is what `sampai replan` reads beside the two,"
+    yield "with `moment.toml` (one key, `at`: the moment with its offset)."
+    yield "Text is UTF-8, numbers have a decimal point."
     for heading, tables in (
         ("A dataset", DATASET_TABLES),
         ("An operation", OPERATION_TABLES),
+        ("A live state", LIVE_STATE_TABLES),
     ):
         yield ""
         yield f"## {heading}"

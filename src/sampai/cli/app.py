@@ -15,8 +15,15 @@ import typer
 
 from sampai import __version__
 from sampai.cli.language import Language
+from sampai.cli.options import (
+    AlertOption,
+    ExerciseOption,
+    ForecastOption,
+    MaritimeOption,
+)
 from sampai.errors import SampaiError
 
+SCENARIOS = 10_000
 REFUSED = 1
 INTERRUPTED = 130
 
@@ -35,6 +42,14 @@ DatasetArgument = Annotated[
         metavar="DATASET",
         help="Folder, workbook, or name of a packaged dataset such as "
         "pesisir-barat-2024.",
+    ),
+]
+
+ScenariosOption = Annotated[
+    int,
+    typer.Option(
+        metavar="N",
+        help="Scenarios of weather and luck that are drawn.",
     ),
 ]
 
@@ -131,11 +146,121 @@ def plan(
             help="Same seed, same plan.",
         ),
     ] = None,
+    scenarios: ScenariosOption = SCENARIOS,
+    robust: Annotated[
+        bool,
+        typer.Option(
+            "--robust",
+            help="Search for the cheapest plan with which every TPS reaches "
+            "the dataset's on-time probability.",
+        ),
+    ] = False,
+    prices: Annotated[
+        bool,
+        typer.Option(
+            "--prices", help="Add what one change of what is given buys."
+        ),
+    ] = False,
+    forecast: ForecastOption = None,
+    maritime: MaritimeOption = None,
+    alert: AlertOption = None,
+    exercise: ExerciseOption = False,
 ) -> None:
     """Plan the distribution, out and back, and write it to a folder."""
-    from sampai.cli.plan import run
+    from sampai.cli.plan import Search, run
 
-    run(dataset, out, language, iterations=iterations, seed=seed)
+    search = Search(
+        iterations=iterations,
+        seed=seed,
+        scenarios=scenarios,
+        robust=robust,
+        prices=prices,
+        outlook=(*(forecast or ()), *(maritime or ()), *(alert or ())),
+        exercise=exercise,
+    )
+    run(dataset, out, language, search)
+
+
+@app.command()
+def simulate(
+    dataset: DatasetArgument,
+    plan: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PLAN", help="Folder that `sampai plan` wrote."
+        ),
+    ],
+    *,
+    scenarios: ScenariosOption = SCENARIOS,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=2**32 - 1,
+            metavar="N",
+            help="Seed of the scenarios; that of the plan where it is left "
+            "out.",
+        ),
+    ] = None,
+    processes: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=256,
+            metavar="N",
+            help="How many compute side by side; the answer is the same.",
+        ),
+    ] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Write the plan there again with the new risk.",
+        ),
+    ] = None,
+    forecast: ForecastOption = None,
+    maritime: MaritimeOption = None,
+    alert: AlertOption = None,
+    exercise: ExerciseOption = False,
+    language: LanguageOption = Language.INDONESIAN,
+) -> None:
+    """Run a plan through scenarios and print what may become of it."""
+    from sampai.cli.simulate import Draw, run
+
+    draw = Draw(
+        scenarios=scenarios,
+        seed=seed,
+        processes=processes,
+        outlook=(*(forecast or ()), *(maritime or ()), *(alert or ())),
+        exercise=exercise,
+    )
+    run(dataset, plan, language, draw, out)
+
+
+@app.command()
+def prices(
+    dataset: DatasetArgument,
+    plan: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PLAN", help="Folder that `sampai plan` wrote."
+        ),
+    ],
+    *,
+    scenarios: ScenariosOption = SCENARIOS,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Write the plan there again with its prices.",
+        ),
+    ] = None,
+    language: LanguageOption = Language.INDONESIAN,
+) -> None:
+    """Print what an hour, a day, a vehicle or a hub more would buy."""
+    from sampai.cli.prices import run
+
+    run(dataset, plan, scenarios, language, out)
 
 
 @app.command()
@@ -148,6 +273,27 @@ def needs(
     from sampai.cli.needs import run
 
     run(dataset, language)
+
+
+@app.command()
+def conditions(
+    dataset: DatasetArgument,
+    *,
+    forecast: ForecastOption = None,
+    maritime: MaritimeOption = None,
+    alert: AlertOption = None,
+    exercise: ExerciseOption = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where the picture is written."),
+    ] = None,
+    language: LanguageOption = Language.INDONESIAN,
+) -> None:
+    """Print what is known and what is assumed of the days, and draw it."""
+    from sampai.cli.conditions import run
+
+    names = [*(forecast or ()), *(maritime or ()), *(alert or ())]
+    run(dataset, names, language, exercise=exercise, out=out)
 
 
 @app.command()
@@ -185,3 +331,55 @@ def verify_plan(
     from sampai.cli.verify_plan import run
 
     run(dataset, out)
+
+
+@app.command()
+def replan(
+    dataset: DatasetArgument,
+    plan: Annotated[
+        Path,
+        typer.Argument(metavar="PLAN", help="Folder of the plan that runs."),
+    ],
+    state: Annotated[
+        Path,
+        typer.Argument(
+            metavar="STATE",
+            help="Folder of the live state: moment.toml, holdings, closures "
+            "and vehicles_now.",
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path,
+        typer.Option(metavar="FOLDER", help="Where the new plan is written."),
+    ],
+    language: LanguageOption = Language.INDONESIAN,
+) -> None:
+    """Replan what has not departed, changing as little as may be."""
+    from sampai.cli.replan import run
+
+    run(dataset, plan, state, out, language)
+
+
+@app.command()
+def revote(
+    dataset: DatasetArgument,
+    *,
+    tps: Annotated[
+        list[str],
+        typer.Option(metavar="ID", help="A TPS that votes again; repeat it."),
+    ],
+    day: Annotated[
+        int,
+        typer.Option(metavar="N", help="Whole days after voting day."),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(metavar="FOLDER", help="Where the plan is written."),
+    ],
+    language: LanguageOption = Language.INDONESIAN,
+) -> None:
+    """Plan a second distribution for TPS that vote again."""
+    from sampai.cli.revote import run
+
+    run(dataset, tuple(tps), day, out, language)

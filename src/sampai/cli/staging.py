@@ -11,7 +11,8 @@ from sampai.tables import OPERATION_TABLES
 
 PAPERS = ("report.html", "plan.xlsx", "papers.pdf")
 WRITTEN = frozenset(
-    {f"{name}.csv" for name in OPERATION_TABLES} | {"summary.json", *PAPERS}
+    {f"{name}.csv" for name in OPERATION_TABLES}
+    | {"summary.json", "dataset", "conditions.html", *PAPERS}
 )
 
 

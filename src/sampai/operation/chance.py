@@ -17,6 +17,7 @@ from sampai.planning.plan import Plan
 from sampai.planning.precautions import NO_PRECAUTIONS, Precautions
 from sampai.planning.reading import read_trips
 from sampai.simulation.cures import find_cures
+from sampai.simulation.prices import price_constraints
 from sampai.simulation.reach import Reach
 from sampai.simulation.risk import Risk, assess
 from sampai.simulation.robust.judging import Judge, Judgement
@@ -45,6 +46,8 @@ class Chance:
         How many are drawn.
     robust
         Whether to search for a plan that reaches the dataset's target.
+    prices
+        Whether to price what is given.
     outlook
         What is forecast.
     processes
@@ -58,6 +61,7 @@ class Chance:
 
     scenarios: int = SCENARIOS
     robust: bool = False
+    prices: bool = False
     outlook: Outlook = field(default_factory=Outlook.nothing)
     processes: int = 1
 
@@ -79,8 +83,8 @@ class Outcome:
         On scenarios that its search has not seen.
     plain
         The same of the plain plan.
-    frontier, cures
-        As in DESIGN's contract of an operation; empty without a search.
+    frontier, cures, prices
+        As in DESIGN's contract of an operation; empty where not asked for.
     precautions
         What the plan does beyond the plain one.
     trials
@@ -93,6 +97,7 @@ class Outcome:
     plain_cost_idr: int
     frontier: pl.DataFrame
     cures: pl.DataFrame
+    prices: pl.DataFrame
     precautions: Precautions = NO_PRECAUTIONS
     trials: int = 0
 
@@ -170,31 +175,41 @@ def reckon(
     fresh = ensemble_of(context, chance, context.seed + 1)
     risk = _assess(context, plain, fresh, chance)
     cost_idr = _cost_out_idr(context, plain)
-    if not chance.robust:
-        return Outcome(
-            regency=plain,
-            risk=risk,
-            plain=risk,
-            plain_cost_idr=cost_idr,
-            frontier=OPERATION_TABLES["frontier"].frame([]),
-            cures=OPERATION_TABLES["cures"].frame([]),
-        )
     judge = Judge(
         context=context,
         consignments=consignments,
         ensemble=ensemble_of(context, chance, context.seed),
     )
-    found, regency, best = _search(judge, fresh, chance, tell)
-    tell("cures")
-    return Outcome(
-        regency=regency,
-        risk=best,
+    outcome = Outcome(
+        regency=plain,
+        risk=risk,
         plain=risk,
         plain_cost_idr=cost_idr,
-        frontier=_frontier(
-            found, context.dataset.settings.on_time_probability
-        ),
-        cures=_cures(judge, found, best),
+        frontier=OPERATION_TABLES["frontier"].frame([]),
+        cures=OPERATION_TABLES["cures"].frame([]),
+        prices=OPERATION_TABLES["prices"].frame([]),
+    )
+    if chance.robust:
+        outcome = _made_robust(judge, fresh, outcome, chance, tell)
+    if chance.prices:
+        tell("prices")
+        prices = price_constraints(judge, outcome.precautions)
+        outcome = replace(outcome, prices=prices)
+    return outcome
+
+
+def _made_robust(
+    judge: Judge, fresh: Ensemble, plain: Outcome, chance: Chance, tell: Tell
+) -> Outcome:
+    found, regency, risk = _search(judge, fresh, chance, tell)
+    tell("cures")
+    target = judge.context.dataset.settings.on_time_probability
+    return replace(
+        plain,
+        regency=regency,
+        risk=risk,
+        frontier=_frontier(found, target),
+        cures=_cures(judge, found, risk),
         precautions=found.chosen.judgement.precautions,
         trials=found.trials,
     )
@@ -426,6 +441,28 @@ def _cost_out_idr(context: Context, regency: PlannedRegency) -> int:
     return cost_parts(out, days, fleet).total_idr
 
 
+def outlook_figures(outlook: Outlook) -> dict[str, object]:
+    """
+    Say whose forecasts were used, and with what caution.
+
+    Parameters
+    ----------
+    outlook
+        What is forecast.
+
+    Returns
+    -------
+    dict
+        Keys of summary.json; none where nothing was given.
+    """
+    figures: dict[str, object] = {}
+    if outlook.credits:
+        figures["credits"] = [str(one) for one in outlook.credits]
+    if outlook.cautions:
+        figures["cautions"] = [str(one) for one in outlook.cautions]
+    return figures
+
+
 def chance_figures(
     outcome: Outcome, usual: Baseline, cost_out_idr: int, target: float
 ) -> dict[str, object]:
@@ -459,10 +496,7 @@ def chance_figures(
         "robust": bool(outcome.trials),
         "trials": outcome.trials,
         "unreachable": unreachable.height,
-        "last_arrival_h": {
-            "never" if hour is None else str(hour): count
-            for hour, count in risk.last_arrival_h.items()
-        },
+        "last_arrival_h": last_arrivals(risk),
         "precautions": told(outcome.precautions),
         "plans": {
             "baseline": {"cost_out_idr": usual.cost_idr},
@@ -471,6 +505,27 @@ def chance_figures(
             ),
             "chosen": _plan_figures(risk, cost_out_idr, usual, target),
         },
+    }
+
+
+def last_arrivals(risk: Risk) -> dict[str, int]:
+    """
+    Count scenarios by the hour in which the last tps is served.
+
+    Parameters
+    ----------
+    risk
+        Of a plan.
+
+    Returns
+    -------
+    dict
+        By hours from the due time, as text; ``never`` for those in which
+        one is never served.
+    """
+    return {
+        "never" if hour is None else str(hour): count
+        for hour, count in risk.last_arrival_h.items()
     }
 
 

@@ -5,7 +5,12 @@ from collections.abc import Callable
 from sampai import __version__
 from sampai.election import consignments, load_regulation, needs, sizes
 from sampai.geography import build_network
-from sampai.operation.chance import Chance, chance_figures, reckon
+from sampai.operation.chance import (
+    Chance,
+    chance_figures,
+    outlook_figures,
+    reckon,
+)
 from sampai.operation.summary import summarise
 from sampai.planning.baseline import baseline
 from sampai.planning.context import make_context
@@ -85,7 +90,8 @@ def plan_operation(
         search=(seed, iterations),
     )
     tables = {}
-    if outcome is not None:
+    if outcome is not None and chance is not None:
+        summary |= outlook_figures(chance.outlook)
         target = dataset.settings.on_time_probability
         cost_idr = int(str(summary["cost_out_idr"]))
         summary |= chance_figures(outcome, usual, cost_idr, target)
@@ -94,6 +100,7 @@ def plan_operation(
             "blame": outcome.risk.blame,
             "frontier": outcome.frontier,
             "cures": outcome.cures,
+            "prices": outcome.prices,
         }
     return Operation(
         needs=needs(dataset, regulation),

@@ -274,11 +274,15 @@ def run_plan(run: Run, ensemble: Ensemble, *, processes: int = 1) -> Course:
     home = [part[1] for part in found if part[1] is not None]
     return Course(
         tps_ids=tuple(row["tps_id"] for row in run.walks),
-        at_tps_s=np.concatenate([part[0] for part in found], axis=1),
-        at_hub_s=np.concatenate(home, axis=1) if home else None,
+        at_tps_s=_joined([part[0] for part in found]),
+        at_hub_s=_joined(home) if home else None,
         due_s=run.due_s,
         open_s=polls_open_s(run.context),
     )
+
+
+def _joined(blocks: Sequence[Floats]) -> Floats:
+    return blocks[0] if len(blocks) == 1 else np.concatenate(blocks, axis=1)
 
 
 def _refuse_other_days(run: Run, ensemble: Ensemble) -> None:

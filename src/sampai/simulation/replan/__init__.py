@@ -1,0 +1,1 @@
+"""From a live state to the rest of a plan, changing as little as may be."""
