@@ -328,3 +328,17 @@ def test_a_forecast_without_villages_is_something_else(gather, tmp_path):
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"data": {}}), encoding="utf-8")
     assert "found something else" in refused(lambda: gather(str(path)))
+
+
+def test_what_speaks_of_the_moment_of_asking_is_written_to_no_file(
+    gather, tmp_path
+):
+    """The same sources a month later give the same files."""
+    copy = tmp_path / "old.json"
+    copy.write_bytes(Path(FORECAST).read_bytes())
+    outlook = gather(str(copy), ONE, now=NOW + timedelta(days=30))
+    assert [caution.source for caution in outlook.cautions] == [
+        ONE,
+        "old.json",
+    ]
+    assert outlook.lasting_cautions == ()

@@ -458,8 +458,8 @@ def outlook_figures(outlook: Outlook) -> dict[str, object]:
     figures: dict[str, object] = {}
     if outlook.credits:
         figures["credits"] = [str(one) for one in outlook.credits]
-    if outlook.cautions:
-        figures["cautions"] = [str(one) for one in outlook.cautions]
+    if outlook.lasting_cautions:
+        figures["cautions"] = [str(one) for one in outlook.lasting_cautions]
     return figures
 
 

@@ -185,12 +185,14 @@ def _without_network(
             source=address,
             found=f"could not be fetched ({why})",
             meaning="planned by climate alone",
+            passing=True,
         )
         return Latest(data=None, caution=caution)
     caution = Caution(
         source=address,
         found=f"fetched {spoken_age(now - copy.fetched_at)} ago, {why}",
         meaning="the last copy is used",
+        passing=True,
     )
     return Latest(data=copy.data, caution=caution)
 

@@ -106,6 +106,7 @@ def _old(credit: Credit, now: datetime) -> Caution | None:
         source=credit.source,
         found=f"was issued {spoken_age(age)} ago",
         meaning="there should be a newer one",
+        passing=True,
     )
 
 
