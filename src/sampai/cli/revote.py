@@ -21,6 +21,7 @@ from sampai.documents import (
 from sampai.documents.dataset_files import write_dataset
 from sampai.documents.words import words_of
 from sampai.operation import plan_operation
+from sampai.operation.chance import Chance
 from sampai.operation.revote import REGENCY, Revote, prepare_revote
 
 DATASET = "dataset"
@@ -55,7 +56,7 @@ def run(
         revote = prepare_revote(open_dataset(named), tps_ids, day)
         dataset = revote.dataset
         steps.begin("Plan the re-vote")
-        operation = plan_operation(dataset)
+        operation = plan_operation(dataset, chance=Chance(robust=True))
         with staged(out) as folder:
             steps.begin("Write the dataset of the re-vote")
             write_dataset(dataset, folder / DATASET)
