@@ -8,16 +8,10 @@ from sampai.cli.language import Language
 from sampai.cli.outlook import open_outlook
 from sampai.cli.result import show_result
 from sampai.cli.screen import Steps, notice_console, result_console
-from sampai.cli.staging import refuse_strangers, staged
-from sampai.documents import (
-    write_operation,
-    write_papers,
-    write_report,
-    write_workbook,
-)
+from sampai.cli.staging import refuse_strangers
+from sampai.cli.writing import write_all
 from sampai.operation.chance import Chance
 from sampai.operation.service import ITERATIONS, SEED, plan_operation
-from sampai.tables import Dataset, Operation
 
 # How the steps of the operation read on the terminal.
 STEPS = {
@@ -106,38 +100,6 @@ def run(named: str, out: Path, language: Language, search: Search) -> None:
         )
         write_all(dataset, operation, out, language, steps)
     show_result(result_console(), dataset, operation, out, language)
-
-
-def write_all(
-    dataset: Dataset,
-    operation: Operation,
-    out: Path,
-    language: Language,
-    steps: Steps,
-) -> None:
-    """
-    Write every file of a plan; the folder appears whole or not at all.
-
-    Parameters
-    ----------
-    dataset, operation
-        The dataset and its plan.
-    out
-        The folder.
-    language
-        Of the papers.
-    steps
-        Are told what is being written.
-    """
-    with staged(out) as folder:
-        steps.begin("Write the tables")
-        write_operation(dataset, operation, folder)
-        steps.begin("Write the report")
-        write_report(dataset, operation, folder / "report.html", language)
-        steps.begin("Write the workbook")
-        write_workbook(dataset, operation, folder / "plan.xlsx", language)
-        steps.begin("Write the papers")
-        write_papers(dataset, operation, folder / "papers.pdf", language)
 
 
 def _or(given: int | None, usual: int) -> int:

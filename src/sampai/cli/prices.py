@@ -6,10 +6,10 @@ from rich.table import Table
 
 from sampai.cli.datasets import open_dataset
 from sampai.cli.language import Language
-from sampai.cli.plan import write_all
 from sampai.cli.screen import Steps, notice_console, result_console
 from sampai.cli.staging import refuse_strangers
 from sampai.cli.view import View
+from sampai.cli.writing import write_all
 from sampai.documents.names import names_of
 from sampai.documents.risk.chances import chances_of
 from sampai.documents.risk.remedies import change_name

@@ -7,12 +7,7 @@ from sampai.cli.language import Language
 from sampai.cli.replan_result import show_replanned
 from sampai.cli.screen import Steps, notice_console, result_console
 from sampai.cli.staging import refuse_strangers, staged
-from sampai.documents import (
-    write_operation,
-    write_papers,
-    write_report,
-    write_workbook,
-)
+from sampai.cli.writing import write_into
 from sampai.documents.operation_files import csv_text
 from sampai.errors import DatasetError, Fault
 from sampai.operation.replanning import replan_operation
@@ -52,19 +47,11 @@ def run(
         steps.begin("Replan what has not departed")
         made = replan_operation(dataset, before, now)
         with staged(out) as folder:
-            steps.begin("Write the tables")
-            write_operation(dataset, made.operation, folder)
+            write_into(folder, dataset, made.operation, language, steps)
             zone = dataset.settings.time_zone
             text = csv_text(OPERATION_TABLES[CHANGES], made.changes, zone)
             file = folder / f"{CHANGES}.csv"
             file.write_text(text, encoding="utf-8", newline="")
-            operation = made.operation
-            steps.begin("Write the report")
-            write_report(dataset, operation, folder / "report.html", language)
-            steps.begin("Write the workbook")
-            write_workbook(dataset, operation, folder / "plan.xlsx", language)
-            steps.begin("Write the papers")
-            write_papers(dataset, operation, folder / "papers.pdf", language)
     show_replanned(result_console(), dataset, before, made, out, language)
 
 

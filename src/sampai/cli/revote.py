@@ -12,12 +12,7 @@ from sampai.cli.result import show_result
 from sampai.cli.screen import Steps, notice_console, result_console
 from sampai.cli.staging import refuse_strangers, staged
 from sampai.cli.view import plain_table
-from sampai.documents import (
-    write_operation,
-    write_papers,
-    write_report,
-    write_workbook,
-)
+from sampai.cli.writing import write_into
 from sampai.documents.dataset_files import write_dataset
 from sampai.documents.words import words_of
 from sampai.operation import plan_operation
@@ -60,14 +55,7 @@ def run(
         with staged(out) as folder:
             steps.begin("Write the dataset of the re-vote")
             write_dataset(dataset, folder / DATASET)
-            steps.begin("Write the tables")
-            write_operation(dataset, operation, folder)
-            steps.begin("Write the report")
-            write_report(dataset, operation, folder / "report.html", language)
-            steps.begin("Write the workbook")
-            write_workbook(dataset, operation, folder / "plan.xlsx", language)
-            steps.begin("Write the papers")
-            write_papers(dataset, operation, folder / "papers.pdf", language)
+            write_into(folder, dataset, operation, language, steps)
     console = result_console()
     _show_heading(console, revote, language)
     show_result(console, dataset, operation, out, language)

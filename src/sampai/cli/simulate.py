@@ -6,11 +6,11 @@ from pathlib import Path
 from sampai.cli.datasets import open_dataset
 from sampai.cli.language import Language
 from sampai.cli.outlook import open_outlook
-from sampai.cli.plan import write_all
 from sampai.cli.risk import risk
 from sampai.cli.screen import Steps, notice_console, result_console
 from sampai.cli.staging import refuse_strangers
 from sampai.cli.view import View
+from sampai.cli.writing import write_all
 from sampai.documents.words import words_of
 from sampai.operation.chance import Chance
 from sampai.operation.simulating import simulate_operation
