@@ -5,6 +5,7 @@ import pytest
 from sampai.audit import RULES, Finding
 from sampai.errors import DatasetError
 from tests.audit.edits import rules_of, shifted
+from tests.audit.faults.chance import CHANCE
 from tests.audit.faults.files import FILES
 from tests.audit.faults.goods import GOODS
 from tests.audit.faults.roads import MONEY, ROADS
@@ -12,7 +13,7 @@ from tests.audit.faults.times import TIMES
 
 # Each holds the rule that must catch a fault and the edit that makes it;
 # other rules may catch it too, for one lie seldom comes alone.
-MUTATIONS = FILES | GOODS | TIMES | ROADS | MONEY
+MUTATIONS = FILES | GOODS | TIMES | ROADS | MONEY | CHANCE
 
 
 def test_the_plan_made_by_hand_is_sound(tiny):

@@ -12,6 +12,7 @@ import pytest
 
 from sampai.cli.staging import WRITTEN
 from sampai.tables import packaged_dataset
+from tests.operation.small import TINY
 
 PACKAGED = "pesisir-barat-2024"
 # Enough for a plan in which every stage and vehicle type has its part.
@@ -122,3 +123,43 @@ def test_a_dataset_with_faults_leaves_no_folder(sampai, tmp_path):
     run = sampai("plan", "mine", "--out", "plan")
     assert run.code == 1
     assert not (tmp_path / "plan").exists()
+
+
+@pytest.mark.parametrize("scenarios", ["0", "-3", "1500000"])
+def test_a_number_of_scenarios_that_says_nothing_is_refused(
+    sampai, tmp_path, scenarios
+):
+    words = ("--out", "plan", "--scenarios", scenarios)
+    run = sampai("plan", PACKAGED, *words)
+    assert run.code == 1
+    assert run.err == (
+        f"Refused: Found {scenarios} scenarios, expected from 1 to "
+        "1,000,000. Leave the number out for the usual 10,000.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_scenarios_that_are_no_whole_number_are_not_understood(
+    sampai, tmp_path
+):
+    run = sampai("plan", PACKAGED, "--out", "plan", "--scenarios", "1.5e6")
+    assert run.code == 2
+    assert "Invalid value for '--scenarios'" in run.err
+    assert "Traceback" not in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_robust_plan_of_a_small_regency_is_written_and_sound(
+    sampai, tmp_path
+):
+    words = ("--iterations", "5", "--scenarios", "500", "--language", "en")
+    options = ("--robust", "--prices")
+    run = sampai("plan", str(TINY), "--out", "plan", *words, *options)
+    assert run.code == 0
+    files = bytes_of(tmp_path / "plan")
+    assert {"risk.csv", "frontier.csv", "prices.csv"} <= set(files) <= WRITTEN
+    summary = json.loads(files["summary.json"])
+    assert summary["robust"] is True
+    assert summary["scenarios"] == 500
+    audit = sampai("verify-plan", str(TINY), "plan")
+    assert (audit.code, audit.out) == (0, "Nothing wrong found.\n")

@@ -51,6 +51,14 @@ RULES: Mapping[str, str] = {
     "trip_cost": "A trip costs its kilometres and hours.",
     "summary": "The summary says what the files say.",
     "baseline": "The baseline is the one the arithmetic gives.",
+    "risk_rows": "Where chance was reckoned with, every TPS has its risk.",
+    "risk_due": "A TPS's risk is judged by the time its goods are due.",
+    "risk_order": "No chance is greater than one it depends on.",
+    "risk_error": "A standard error is that of the scenarios.",
+    "risk_late": "Lateness is in order, and agrees with the chance.",
+    "blame": "Shares of blame make a whole, over legs that exist.",
+    "risk_summary": "The summary says what the table of risk says.",
+    "frontier": "Of the plans weighed one was chosen: this one.",
 }
 
 

@@ -138,6 +138,55 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """A row of risk.csv; blank ids are the empty text."""
+
+    tps_id: str
+    due_s: int
+    on_time_prob: float
+    on_time_se: float
+    open_prob: float
+    late_p50_s: int
+    late_p95_s: int
+    late_cvar_s: int
+    blame_from_id: str
+    blame_to_id: str
+    blame_surface: str
+    reachable_prob: float
+
+    @property
+    def leg(self) -> tuple[str, str, str]:
+        """The leg to blame; empty texts where none is."""
+        return self.blame_from_id, self.blame_to_id, self.blame_surface
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """A row of blame.csv; blank ids are the empty text."""
+
+    tps_id: str
+    cause: str
+    from_id: str
+    to_id: str
+    surface: str
+    share: float
+
+    @property
+    def leg(self) -> tuple[str, str, str]:
+        """The leg that is charged; empty texts where none is."""
+        return self.from_id, self.to_id, self.surface
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A row of frontier.csv."""
+
+    plan: str
+    chosen: bool
+    precautions: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
     """All rows of an operation, in the order of its files."""
 
@@ -150,6 +199,9 @@ class Records:
     unserved: tuple[Unserved, ...]
     exemptions: tuple[Exemption, ...]
     summary: Mapping[str, object]
+    risk: tuple[Risk, ...] = ()
+    blame: tuple[Blame, ...] = ()
+    frontier: tuple[Weighed, ...] = ()
 
 
 def read_records(operation: Operation, facts: Facts) -> Records:
@@ -185,6 +237,9 @@ def read_records(operation: Operation, facts: Facts) -> Records:
         walks=rows(operation.last_mile, Walk),
         unserved=rows(operation.unserved, Unserved),
         exemptions=rows(operation.exceptions, Exemption),
+        risk=rows(operation.risk, Risk),
+        blame=rows(operation.blame, Blame),
+        frontier=rows(operation.frontier, Weighed),
         summary=operation.summary,
     )
 

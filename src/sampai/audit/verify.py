@@ -21,6 +21,7 @@ from sampai.audit.police import check_police
 from sampai.audit.reach import check_unserved
 from sampai.audit.records import read_records
 from sampai.audit.returns import check_returns
+from sampai.audit.risk import check_risk
 from sampai.audit.runs import assemble
 from sampai.audit.service import check_service
 from sampai.audit.shifts import check_shifts
@@ -95,6 +96,7 @@ def audit(dataset: Dataset, operation: Operation) -> tuple[Finding, ...]:
             *_check_all(case),
             *check_summary(case, dataset.input_sha256()),
             *check_baseline(case),
+            *check_risk(case),
         )
     )
 

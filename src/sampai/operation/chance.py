@@ -412,7 +412,7 @@ def told(precautions: Precautions) -> str:
     if precautions.head_start_s:
         parts.append(f"head_start_s={precautions.head_start_s}")
     if precautions.slowness != 1:
-        parts.append(f"slowness={precautions.slowness:g}")
+        parts.append(f"slowness={precautions.slowness!r}")
     for goal, one in sorted(precautions.by_goal.items()):
         words = [
             *(

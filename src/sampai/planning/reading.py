@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from sampai.errors import PlanningError
 from sampai.planning.context import Context
 from sampai.planning.drafts import Carriage, Ride, TripDraft
 from sampai.planning.goods import Lot
@@ -59,6 +60,11 @@ def read_trips(
     list of PlannedTrip
         A trip stands after the one before it of its vehicle, and after
         those that bring what it carries on.
+
+    Raises
+    ------
+    PlanningError
+        When the rows of a trip do not fit together.
     """
     own = {
         "stops": _by_trip(stops, "trip_id", "seq"),
@@ -77,7 +83,7 @@ def read_trips(
     }
     leg_of |= {(b, a, surface): row for (a, b, surface), row in leg_of.items()}
     read = [
-        _trip(
+        _sound_trip(
             context,
             leg_of,
             row,
@@ -126,6 +132,26 @@ def _by_trip(frame: pl.DataFrame, *order: str) -> dict[str, list[Row]]:
     return found
 
 
+def _sound_trip(
+    context: Context,
+    leg_of: Mapping[tuple[str, str, str], int],
+    row: Row,
+    stops: Sequence[Row],
+    passages: Sequence[Row],
+    loads: Sequence[Row],
+) -> PlannedTrip:
+    """Refuse a trip that names what is not there; the audit says more."""
+    try:
+        return _trip(context, leg_of, row, stops, passages, loads)
+    except (KeyError, IndexError, ValueError):
+        msg = (
+            f"Found trip {row['trip_id']} whose stops, passages and loads do "
+            "not fit together, expected those of one run over the dataset's "
+            "legs. Let 'sampai verify-plan' tell what is wrong with the plan."
+        )
+        raise PlanningError(msg) from None
+
+
 def _trip(
     context: Context,
     leg_of: Mapping[tuple[str, str, str], int],
@@ -152,7 +178,7 @@ def _trip(
         draft=TripDraft(
             stage=row["stage"],
             purpose=row["purpose"],
-            vehicle_type=row["vehicle_type"],
+            vehicle_type=context.fleet[row["vehicle_type"]].name,
             vehicle=int(row["vehicle"]),
             load_at_s=second(row["load_at"]),
             places=places,

@@ -123,8 +123,8 @@ def find_blame(
     Returns
     -------
     dict
-        By tps; without those that never were late, or that the plan does
-        not serve.
+        By tps; without those that never were late, or no later than in fair
+        weather, or that the plan does not serve.
     """
     served = course.at_tps_s.min(axis=1) < NEVER
     late = {
@@ -154,6 +154,7 @@ def find_blame(
             shares=_sorted(sums[tps_id]),
         )
         for tps_id, rows in late.items()
+        if sums[tps_id]
     }
 
 
@@ -230,6 +231,8 @@ class _Trace:
         )
         final = held.moved_to(late_s, Cause(kind=HOURS))
         own = np.searchsorted(self.rows, self.late[tps_id])
+        # A plan that is late in fair weather is no later by any cause.
+        own = own[final.late_s[own] > 0]
         return {
             cause: float((part[own] / final.late_s[own]).sum())
             for cause, part in final.charges.items()

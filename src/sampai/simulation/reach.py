@@ -33,6 +33,7 @@ from sampai.units import SECONDS_PER_DAY
 Floats = npt.NDArray[np.float32]
 
 DEVIATIONS = 6
+OUT = frozenset({DEPOT_TO_HUB, HUB_TO_VILLAGE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,11 @@ class Reach:
         """The regency."""
         return self.ways.context
 
+    @property
+    def _by_night(self) -> bool:
+        """Whether goods may travel outside hours and shifts."""
+        return bool(self.context.rules.night_stages.intersection(OUT))
+
     def probabilities(self) -> Mapping[str, float]:
         """
         Bound the chance of every tps to be served on time.
@@ -129,7 +135,9 @@ class Reach:
         start = context.horizon.day_start_s(
             context.stages[DEPOT_TO_HUB].first_day
         )
-        opens = start + context.hours(context.depot_id)[0]
+        opens = start
+        if not self._by_night:
+            opens += context.hours(context.depot_id)[0]
         best[context.network.index[context.depot_id]][:] = opens
         moved = {context.network.index[context.depot_id]}
         while moved:
@@ -199,7 +207,7 @@ class Reach:
             rows=rows,
             slowness=np.full(len(rows), fastest, np.float32),
             since=since,
-            binds=True,
+            binds=not self._by_night,
             shut=block.weather.shut((leg.district, leg.surface), rows),
         )
 

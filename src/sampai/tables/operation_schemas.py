@@ -11,6 +11,9 @@ CHANGES = (
     *("kept_late", "retimed", "rerouted", "other_vehicle"),
     *("new_trip", "dropped", "unserved"),
 )
+# What a plan does is told village by village; the largest regencies have
+# over a thousand.
+LONGEST_TEXT = 200_000
 PACKED = ("in_box", "on_box", "outside", "outer", "store", "local")
 DAYS = (-365, 365)
 COUNT = (0, 1_000_000)
@@ -184,7 +187,9 @@ class Frontier(dy.Schema):
     mean_on_time_prob = columns.number("Of all TPS.", "probability", (0, 1))
     below_target = columns.whole("TPS below the target.", "TPS", COUNT)
     chosen = columns.flag("Whether it is this plan.")
-    precautions = columns.text("What it does.", nullable=True, longest=2000)
+    precautions = columns.text(
+        "What it does.", nullable=True, longest=LONGEST_TEXT
+    )
 
 
 class Cures(dy.Schema):

@@ -32,7 +32,7 @@ REST = ("last_mile", "unserved", "exceptions")
 
 
 @cache
-def regency(*, detour: bool = True) -> Dataset:
+def regency(*, detour: bool = True, pickup_l: int = 1000) -> Dataset:
     """Give the regency, with or without its back road."""
     tiny = read_dataset(FOLDER)
     back = tiny.legs.head(1).with_columns(
@@ -47,7 +47,13 @@ def regency(*, detour: bool = True) -> Dataset:
         tiny,
         settings=replace(tiny.settings, police_on_the_road=20),
         legs=legs.sort("from_id", "to_id", "surface"),
-        vehicles=tiny.vehicles.with_columns(count=count),
+        vehicles=tiny.vehicles.with_columns(
+            count=count,
+            volume_l=pl.when(own)
+            .then(pickup_l)
+            .otherwise("volume_l")
+            .cast(pl.Int64),
+        ),
     )
 
 
@@ -142,9 +148,9 @@ class Coast:
 
 
 @cache
-def coast(*, detour: bool = True) -> Coast:
-    """Plan the regency once."""
-    dataset = regency(detour=detour)
+def coast(*, detour: bool = True, pickup_l: int = 1000) -> Coast:
+    """Plan the regency once; small pickups go several times a day."""
+    dataset = regency(detour=detour, pickup_l=pickup_l)
     regulation = load_regulation(dataset.settings.regulation)
     goods = consignments(dataset, regulation)
     context = make_context(

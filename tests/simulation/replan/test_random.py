@@ -99,6 +99,16 @@ def test_a_replan_is_sound_where_there_is_no_way_around(now):
     check(coast(detour=False), now)
 
 
+@given(now=states(LEGS[:-1]))
+def test_a_replan_is_sound_where_a_vehicle_goes_several_times(now):
+    check(coast(detour=False, pickup_l=250), now)
+
+
+@given(now=states())
+def test_a_replan_is_sound_with_two_trips_and_a_way_around(now):
+    check(coast(pickup_l=450), now)
+
+
 def check(held, now):
     made = held.replan(now)
     gone = held.operation.trips.filter(pl.col("depart_at") <= now.at)

@@ -6,6 +6,8 @@ one box each along the beach on H-2 at 05.39; T0006 and T0007 fetch the boxes
 of the two villages on the night of the vote.
 """
 
+from itertools import pairwise
+
 import polars as pl
 import pytest
 
@@ -312,3 +314,29 @@ def test_a_second_replan_never_takes_an_id_again():
     ids = [*second.plan.trips["trip_id"]]
     assert len(ids) == len(set(ids))
     assert "R1124-1800-01" in ids
+
+
+@pytest.mark.parametrize(
+    ("pickup_l", "until"), [(450, "24 07:30"), (250, "24 08:40")]
+)
+def test_a_trip_put_off_beyond_the_start_of_the_next_is_waited_for(
+    pickup_l, until
+):
+    """
+    With small pickups one pickup goes several times on H-3.
+
+    Of 450 litres: T0001 to the trailhead waits until 06.53, when T0002 to
+    the villages was to begin. Of 250: T0002 would wait until 09.39, past
+    T0003 at 08.11, and T0004 begins then.
+    """
+    held = coast(detour=False, pickup_l=pickup_l)
+    shut = closure("HUB", "TRAIL", "24 03:00", until)
+    made = held.replan(state(BEFORE, closures=[shut]))
+    assert made.unserved.is_empty()
+    assert done(made)
+    for _, own in made.plan.trips.sort("load_at", "return_at").group_by(
+        "vehicle_type", "vehicle", maintain_order=True
+    ):
+        for before, after in pairwise(own.iter_rows(named=True)):
+            assert before["return_at"] <= after["load_at"]
+            assert before["end_id"] == after["origin_id"]

@@ -91,7 +91,7 @@ class Gap:
     next_id, until_s
         Where it must be next, and when; its base where nothing follows. [s]
     may_stay
-        Whether it may stay elsewhere: what follows can still be mended.
+        Whether it may stay elsewhere: all that follows can still be mended.
     """
 
     place_id: str
@@ -198,28 +198,57 @@ class Diary:
             if any(trip.trip_id == trip_id for trip in unit.trips)
         )
 
-    def before(self, vehicle: Vehicle, load_s: int) -> tuple[str, int]:
+    def is_settled(self, unit: Unit) -> bool:
         """
-        Say where a vehicle is before a moment, and from when it is free.
+        Tell whether a unit stands as it is.
 
         Parameters
         ----------
-        vehicle
-            The vehicle.
-        load_s
-            The moment. [s]
+        unit
+            A unit.
+
+        Returns
+        -------
+        bool
+            Whether it can be put off no more.
+        """
+        return unit.trips[-1].trip_id in self.settled
+
+    def before(self, unit: Unit) -> tuple[str, int]:
+        """
+        Say where a vehicle is before a unit, and from when it is free.
+
+        What came before may have been put off until after the moment at
+        which the unit was to begin. Whatever stands and would overlap it is
+        done first, and the unit comes after.
+
+        Parameters
+        ----------
+        unit
+            As planned, in the diary or out of it.
 
         Returns
         -------
         tuple
             Place, and moment. [s]
         """
+        vehicle = unit.trips[-1].vehicle
         now = self.standing[vehicle]
         place_id, free_s = now.place_id, now.free_s
-        for unit in self.units.get(vehicle, ()):
-            if unit.load_s >= load_s:
-                break
-            place_id, free_s = unit.end_id, max(free_s, unit.end_s)
+        length_s = unit.end_s - unit.load_s
+        for other in self.units.get(vehicle, ()):
+            if other is unit:
+                continue
+            if other.load_s >= unit.load_s:
+                ends_s = max(free_s, unit.load_s) + length_s
+                waits = (
+                    self.is_settled(other)
+                    and other.load_s < ends_s
+                    and other.origin_id == place_id
+                )
+                if not waits:
+                    continue
+            place_id, free_s = other.end_id, max(free_s, other.end_s)
         return place_id, free_s
 
     def next_settled_s(self, vehicle: Vehicle, after_s: int) -> int:
@@ -242,8 +271,7 @@ class Diary:
             (
                 unit.load_s
                 for unit in self.units.get(vehicle, ())
-                if unit.load_s >= after_s
-                and unit.trips[-1].trip_id in self.settled
+                if unit.load_s >= after_s and self.is_settled(unit)
             ),
             default=OPEN_END_S,
         )
@@ -251,6 +279,9 @@ class Diary:
     def gaps(self, vehicle: Vehicle) -> Iterator[Gap]:
         """
         List the times in which a vehicle has nothing to do.
+
+        None of them rests on a unit that may yet go to another vehicle:
+        whoever begins in a gap must find the vehicle there all the same.
 
         Parameters
         ----------
@@ -264,21 +295,34 @@ class Diary:
         """
         now = self.standing[vehicle]
         place_id, free_s = now.place_id, now.free_s
-        for unit in self.units.get(vehicle, ()):
-            yield Gap(
-                place_id=place_id,
-                free_s=free_s,
-                next_id=unit.origin_id,
-                until_s=unit.load_s,
-                may_stay=unit.trips[-1].trip_id not in self.settled,
-            )
-            if unit.origin_id != place_id or unit.load_s < free_s:
+        # Where it is whatever becomes of the units that do not stand yet.
+        sure_id = place_id
+        own = self.units.get(vehicle, [])
+        for number, unit in enumerate(own):
+            may_stay = not any(map(self.is_settled, own[number:]))
+            goes_on = unit.origin_id == place_id
+            if sure_id == place_id and (
+                goes_on or may_stay or self.is_settled(unit)
+            ):
+                yield Gap(
+                    place_id=place_id,
+                    free_s=free_s,
+                    next_id=unit.origin_id,
+                    until_s=unit.load_s,
+                    may_stay=may_stay,
+                )
+            if not goes_on or unit.load_s < free_s:
                 # What comes after is mended first.
                 return
             place_id, free_s = unit.end_id, max(free_s, unit.end_s)
-        yield Gap(
-            place_id=place_id, free_s=free_s, next_id=self.bases[vehicle[0]]
-        )
+            if self.is_settled(unit):
+                sure_id = place_id
+        if sure_id == place_id:
+            yield Gap(
+                place_id=place_id,
+                free_s=free_s,
+                next_id=self.bases[vehicle[0]],
+            )
 
     def trips(self) -> list[PlacedTrip]:
         """

@@ -1,6 +1,6 @@
 """Mend one trip after the other, each with the least change that does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sampai.planning.drafts import Carriage
@@ -100,7 +100,7 @@ class Ladder:
         self.diary.remove(unit)
         run = unit.trips[-1]
         base_id = self.diary.bases[run.vehicle[0]]
-        place_id, free_s = self.diary.before(run.vehicle, unit.load_s)
+        place_id, free_s = self.diary.before(unit)
         usable = self.diary.standing[run.vehicle].usable
         start_s = max(free_s, unit.load_s)
         if not usable or place_id == base_id:
@@ -110,7 +110,7 @@ class Ladder:
             run.vehicle, (place_id, base_id), start_s, run.draft.stage
         )
         day = self.scene.context.horizon.day_of(start_s)
-        if timed is None or not self._stays(timed, day):
+        if timed is None or not self._stays(timed, day, free_s):
             # Whoever is away from home at the end is brought home then.
             self.book.leave_out(unit, trouble)
             return
@@ -148,7 +148,7 @@ class Ladder:
         day = self.scene.context.horizon.day_of(trip.timed.load_s)
         stage = trip.draft.stage
         own = self._by_itself(unit, events)
-        if own is not None and self._rest_holds(own):
+        if own is not None and self._rest_holds(unit, own):
             kind = RETIMED if _same_ways(own.carry, trip) else REROUTED
             self.book.place(unit, own, kind, reason)
             return
@@ -179,7 +179,7 @@ class Ladder:
         vehicle = trip.vehicle
         if not self.diary.standing[vehicle].usable:
             return None
-        place_id, free_s = self.diary.before(vehicle, unit.load_s)
+        place_id, free_s = self.diary.before(unit)
         day = self.scene.context.horizon.day_of(trip.timed.load_s)
         if place_id != trip.draft.places[0]:
             return self.finder.of_vehicle(
@@ -195,7 +195,7 @@ class Ladder:
         found: list[TimedTrip] = []
         if _lots(events) == [h.lot for h in _by_leave(trip)]:
             waited = self.tours.same_way(trip.draft, start_s)
-            if waited is not None and self._stays(waited, day):
+            if waited is not None and self._stays(waited, day, free_s):
                 length_s = trip.timed.end_s - trip.timed.load_s
                 if waited.end_s - trip.timed.end_s <= length_s:
                     return self._offer(waited, day)
@@ -209,16 +209,21 @@ class Ladder:
             trip.draft.stage,
             trip.draft.ways,
         )
-        if around is not None and self._stays(around, day):
+        if around is not None and self._stays(around, day, free_s):
             found.insert(0, around)
         return self._offer(found[0], day) if found else None
 
-    def _stays(self, trip: TimedTrip, day: int) -> bool:
-        """Tell whether a vehicle may do a trip between its other ones."""
+    def _stays(self, trip: TimedTrip, day: int, free_s: int) -> bool:
+        """
+        Tell whether a vehicle may do a trip between its other ones.
+
+        A trip that waits may begin after what stands next was to begin, so
+        all that stands counts from the moment at which the vehicle is free.
+        """
         vehicle = trip.draft.vehicle_type, trip.draft.vehicle
         if self.scene.context.horizon.day_of(trip.load_s) != day:
             return False
-        if trip.end_s > self.diary.next_settled_s(vehicle, trip.load_s):
+        if trip.end_s > self.diary.next_settled_s(vehicle, free_s):
             return False
         others = [
             one.timed
@@ -236,18 +241,18 @@ class Ladder:
         vehicle = trip.draft.vehicle_type, trip.draft.vehicle
         return Offer(vehicle=vehicle, trips=(trip,), day=day, cost_idr=0)
 
-    def _rest_holds(self, offer: Offer) -> bool:
+    def _rest_holds(self, unit: Unit, offer: Offer) -> bool:
         """Tell whether what the vehicle does next can wait for it."""
         here_id, free_s = offer.carry.draft.end_id, offer.carry.end_s
         done = [*offer.trips]
-        for unit in self.diary.units.get(offer.vehicle, ()):
-            if unit.load_s < offer.trips[0].load_s:
-                continue
-            if unit.load_s >= free_s and unit.origin_id == here_id:
-                return self.finder.limits.keeps_duty(done)
-            if unit.origin_id != here_id:
+        for rest in self._after(unit, offer):
+            if rest.origin_id != here_id:
                 return False
-            for trip in unit.trips:
+            if rest.load_s >= free_s:
+                return self.finder.limits.keeps_duty(done)
+            if self.diary.is_settled(rest):
+                return False
+            for trip in rest.trips:
                 timed = self.tours.same_way(
                     trip.draft, max(free_s, trip.timed.load_s)
                 )
@@ -256,6 +261,21 @@ class Ladder:
                 here_id, free_s = timed.draft.end_id, timed.end_s
                 done.append(timed)
         return self.finder.limits.keeps_duty(done)
+
+    def _after(self, unit: Unit, offer: Offer) -> Iterator[Unit]:
+        """
+        List what a vehicle does after an offer.
+
+        A trip that waits may begin later than what was to follow it: that
+        follows all the same.
+        """
+        begins_s = offer.trips[0].load_s
+        for other in self.diary.units.get(offer.vehicle, ()):
+            waits = other.load_s >= unit.load_s and not (
+                self.diary.is_settled(other)
+            )
+            if other.load_s >= begins_s or waits:
+                yield other
 
     def _kinds(self, trip: PlacedTrip) -> Kinds:
         own = trip.draft.vehicle_type

@@ -83,7 +83,7 @@ class Troubles:
         """
         vehicle = unit.trips[-1].vehicle
         standing = self.book.diary.standing[vehicle]
-        place_id, free_s = self.book.diary.before(vehicle, unit.load_s)
+        place_id, free_s = self.book.diary.before(unit)
         moved = place_id != unit.origin_id or free_s > unit.load_s
         if not standing.usable or moved:
             if vehicle in self.book.changed:
