@@ -1,5 +1,7 @@
 """A fresh copy of the tiny operation for every test."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,5 +22,8 @@ def tiny_sha() -> str:
 def tiny(tmp_path, tiny_sha) -> Files:
     """The sound operation of the tiny regency, to be edited."""
     files = Files(TINY / "dataset", TINY / "operation", tmp_path / "out")
-    files.summary(input_sha256=tiny_sha)
+    for table in (TINY / "chance").glob("*.csv"):
+        shutil.copy(table, files.folder)
+    figures = json.loads((TINY / "chance" / "summary.json").read_text())
+    files.summary(input_sha256=tiny_sha, **figures)
     return files

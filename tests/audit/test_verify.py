@@ -1,10 +1,13 @@
 """A sound operation passes, and every way to spoil it is caught."""
 
+import shutil
+
 import pytest
 
 from sampai.audit import RULES, Finding
 from sampai.errors import DatasetError
-from tests.audit.edits import rules_of, shifted
+from tests.audit.conftest import TINY
+from tests.audit.edits import Files, rules_of, shifted
 from tests.audit.faults.chance import CHANCE
 from tests.audit.faults.files import FILES
 from tests.audit.faults.goods import GOODS
@@ -18,6 +21,13 @@ MUTATIONS = FILES | GOODS | TIMES | ROADS | MONEY | CHANCE
 
 def test_the_plan_made_by_hand_is_sound(tiny):
     assert tiny.judged() == ()
+
+
+def test_a_plan_that_says_nothing_of_chance_is_sound(tiny, tiny_sha):
+    shutil.rmtree(tiny.folder)
+    bare = Files(tiny.dataset, TINY / "operation", tiny.folder)
+    bare.summary(input_sha256=tiny_sha)
+    assert bare.judged() == ()
 
 
 @pytest.mark.parametrize("fault", MUTATIONS)

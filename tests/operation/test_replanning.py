@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from random import Random
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -177,8 +177,8 @@ FIRST_DAY = datetime(2024, 11, 21, 17, tzinfo=UTC)
 
 def drawn(operation, seed):
     """Up to two legs shut and two vehicles in trouble, from H-5 to H+1."""
-    chance = Random(seed)  # noqa: S311
-    at = FIRST_DAY + timedelta(minutes=30 * chance.randrange(48 * 7))
+    chance = np.random.default_rng(seed)
+    at = FIRST_DAY + timedelta(minutes=30 * int(chance.integers(48 * 7)))
     now = state(at, *_shut(operation, chance, at))
     rows = _in_trouble(operation, chance, at)
     return replace(
@@ -186,16 +186,22 @@ def drawn(operation, seed):
     )
 
 
+def _some(rows, chance):
+    """Two at the most, none twice."""
+    order = chance.permutation(len(rows))
+    return [rows[number] for number in order[: chance.integers(3)]]
+
+
 def _shut(operation, chance, at):
     ends = ["from_id", "to_id", "surface"]
     rides = operation.passages.filter(pl.col("from_id") < pl.col("to_id"))
     legs = rides.select(ends).unique().sort(ends).rows()
-    for leg in chance.sample(legs, chance.randrange(3)):
-        from_at = at + timedelta(hours=chance.choice((0, 2, 12)))
+    for leg in _some(legs, chance):
+        from_at = at + timedelta(hours=int(chance.choice((0, 2, 12))))
         yield {
             **dict(zip(ends, leg, strict=True)),
             "from_at": from_at,
-            "to_at": from_at + timedelta(hours=chance.choice((3, 6, 12))),
+            "to_at": from_at + timedelta(hours=int(chance.choice((3, 6, 12)))),
             "reason": "longsor",
         }
 
@@ -203,7 +209,7 @@ def _shut(operation, chance, at):
 def _in_trouble(operation, chance, at):
     own = ["vehicle_type", "vehicle"]
     every = operation.trips.select(own).unique().sort(own).rows()
-    for kind, number in chance.sample(every, chance.randrange(3)):
+    for kind, number in _some(every, chance):
         trips = operation.trips.filter(vehicle_type=kind, vehicle=number).sort(
             "load_at"
         )
@@ -213,8 +219,8 @@ def _in_trouble(operation, chance, at):
             "vehicle_type": kind,
             "vehicle": number,
             "place_id": gone["end_id"][-1] if gone.height else home,
-            "free_at": at + timedelta(hours=chance.choice((0, 2, 9, 30))),
-            "usable": chance.random() < 0.5,
+            "free_at": at + timedelta(hours=int(chance.choice((0, 2, 9, 30)))),
+            "usable": bool(chance.integers(2)),
         }
 
 
