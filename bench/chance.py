@@ -8,7 +8,6 @@ seconds.
 import json
 import sys
 import time
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,13 @@ from sampai.geography import build_network
 from sampai.operation.chance import Chance, ensemble_of
 from sampai.operation.replanning import replan_operation
 from sampai.operation.service import ITERATIONS, SEED, plan_operation
-from sampai.planning.context import Context, make_context
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.precautions import Precautions
+from sampai.planning.preparing import (
+    make_context,
+)
 from sampai.simulation.prices import what_if, with_vehicles
 from sampai.simulation.robust.judging import Judge
 from sampai.tables import (
@@ -142,7 +146,7 @@ def whatif(scenarios: int) -> dict[str, Any]:
     plan_s = time.perf_counter() - began
     fewer = with_vehicles(dataset, "pickup", -1).dataset
     began = time.perf_counter()
-    what_if(judge, replace(fewer), Precautions())
+    what_if(judge, fewer, Precautions())
     return {"seconds": time.perf_counter() - began, "plan_s": plan_s}
 
 

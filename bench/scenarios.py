@@ -18,7 +18,12 @@ import numpy as np
 from sampai.conditions.ensemble import Ensemble
 from sampai.election import load_regulation, sizes
 from sampai.geography import build_network
-from sampai.planning.context import Context, make_context
+from sampai.planning.context import (
+    Context,
+)
+from sampai.planning.preparing import (
+    make_context,
+)
 from sampai.planning.reading import PlannedTrip, read_trips
 from sampai.simulation.running import OUT_STAGES, Run, run_plan
 from sampai.tables import packaged_dataset, read_dataset, read_operation

@@ -8,11 +8,16 @@ from hypothesis import strategies as st
 
 from sampai.documents import write_operation
 from sampai.errors import DatasetError
-from sampai.operation.chance import Chance, told
+from sampai.operation.chance import (
+    Chance,
+)
 from sampai.operation.simulating import (
     price_operation,
-    read_precautions,
     simulate_operation,
+)
+from sampai.planning.precaution_codes import (
+    read_precautions,
+    told,
 )
 from sampai.planning.precautions import Precaution, Precautions
 from sampai.tables import read_operation

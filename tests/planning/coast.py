@@ -18,8 +18,13 @@ import polars as pl
 from sampai.clock import Horizon
 from sampai.conditions.windows import LegWindows
 from sampai.geography import Network
-from sampai.planning.context import Context, Stage
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.drafts import Carriage, Ride, TripDraft
+from sampai.planning.stages import (
+    Stage,
+)
 from sampai.planning.timing import Rules
 from tests.planning.pieces import DAY, HOUR, SIZES, lot, vehicle
 

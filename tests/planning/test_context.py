@@ -5,8 +5,10 @@ import pytest
 from sampai.election import load_regulation, sizes
 from sampai.geography import build_network
 from sampai.planning.chains import Hop
-from sampai.planning.context import make_context
 from sampai.planning.errands import Errand
+from sampai.planning.preparing import (
+    make_context,
+)
 from tests.planning.coast import HOUR, MINUTE, at, coast, network
 from tests.planning.pieces import lot
 

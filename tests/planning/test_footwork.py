@@ -4,9 +4,11 @@ import pytest
 
 from sampai.election import consignments, load_regulation, sizes
 from sampai.geography import build_network
-from sampai.planning.context import make_context
 from sampai.planning.footwork import Footwork
 from sampai.planning.goods import Lot
+from sampai.planning.preparing import (
+    make_context,
+)
 from sampai.planning.schedule import Schedule
 from tests.planning.pieces import HOUR
 from tests.planning.regency import ISLAND, keep_districts

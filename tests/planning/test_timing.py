@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sampai.planning.timing import NEVER, Clock, time_trips
+from sampai.planning.moments import (
+    NEVER,
+)
+from sampai.planning.timing import (
+    Clock,
+    time_trips,
+)
 from tests.planning.coast import DAY, HOUR, MINUTE, at, coast, draft, tides
 from tests.planning.pieces import lot
 

@@ -5,8 +5,13 @@ from typing import Any
 from sampai.conditions.ensemble import Ensemble
 from sampai.election import consignments, load_regulation, sizes
 from sampai.geography import build_network
-from sampai.planning.context import Context, make_context
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.make import plan_regency
+from sampai.planning.preparing import (
+    make_context,
+)
 from sampai.tables import Dataset
 
 

@@ -8,7 +8,9 @@ import polars as pl
 from sampai.conditions.ensemble import Ensemble
 from sampai.election import consignments, load_regulation, sizes
 from sampai.geography import build_network
-from sampai.planning.context import make_context
+from sampai.planning.preparing import (
+    make_context,
+)
 from sampai.simulation.robust.judging import Judge
 from sampai.tables import Dataset, read_dataset
 from tests.operation.small import tiny

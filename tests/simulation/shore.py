@@ -22,10 +22,15 @@ from sampai.clock import Horizon
 from sampai.conditions.ensemble import Ensemble
 from sampai.conditions.windows import LegWindows
 from sampai.geography import build_network
-from sampai.planning.context import Context, Stage
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.drafts import Carriage, TripDraft
 from sampai.planning.fleet import read_fleet
 from sampai.planning.reading import PlannedTrip, in_order
+from sampai.planning.stages import (
+    Stage,
+)
 from sampai.planning.timing import Clock, Rules
 from sampai.simulation.running import Run
 from tests.planning.pieces import SIZES, lot

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sampai.planning.footwork import walks_from_s
-from sampai.planning.timing import NEVER
+from sampai.planning.moments import (
+    NEVER,
+)
 from sampai.simulation.reach import Reach
 from sampai.simulation.running import Run, run_plan
 from sampai.simulation.ways import Ways

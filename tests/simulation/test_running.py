@@ -5,7 +5,9 @@ import pytest
 
 from sampai.conditions.draws import BLOCK
 from sampai.errors import PlanningError
-from sampai.planning.timing import NEVER
+from sampai.planning.moments import (
+    NEVER,
+)
 from sampai.simulation.running import Run, run_plan
 from tests.simulation.shore import (
     at,

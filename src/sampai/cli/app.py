@@ -23,6 +23,7 @@ from sampai.cli.options import (
 )
 from sampai.errors import SampaiError
 
+# As operation.chance has it, which is not imported before a command runs.
 SCENARIOS = 10_000
 REFUSED = 1
 INTERRUPTED = 130

@@ -92,8 +92,13 @@ def prices_table(view: View) -> Table:
         title=words("risk.prices"),
         caption=words("risk.prices_note"),
     )
+    # What leaves TPS without goods saves nothing: it stands last.
     order = view.operation.prices.sort(
-        "saves_idr", "change", "subject_id", descending=[True, False, False]
+        "unserved",
+        "saves_idr",
+        "change",
+        "subject_id",
+        descending=[False, True, False, False],
     )
     for row in order.iter_rows(named=True):
         table.add_row(

@@ -9,7 +9,7 @@ from sampai.conditions.ensemble import Ensemble, check_scenarios
 from sampai.conditions.normal_fields import Sighting
 from sampai.conditions.outlook import Outlook
 from sampai.conditions.sightings import rain_sightings, wave_sightings
-from sampai.planning.baseline import Baseline
+from sampai.operation.frontier import frontier_table
 from sampai.planning.context import Context
 from sampai.planning.costs import cost_parts, vehicle_days
 from sampai.planning.make import PlannedRegency, plan_regency
@@ -20,8 +20,8 @@ from sampai.simulation.cures import find_cures
 from sampai.simulation.prices import price_constraints
 from sampai.simulation.reach import Reach
 from sampai.simulation.risk import Risk, assess
-from sampai.simulation.robust.judging import Judge, Judgement
-from sampai.simulation.robust.search import Candidate, Found, search
+from sampai.simulation.robust.judging import Judge
+from sampai.simulation.robust.search import Found, search
 from sampai.simulation.running import OUT_STAGES, Run
 from sampai.simulation.ways import Ways
 from sampai.tables import OPERATION_TABLES
@@ -30,7 +30,6 @@ SCENARIOS = 10_000
 # A plan that falls short on fresh scenarios is searched for once more, with
 # half the distance to certainty.
 MOST_ROUNDS = 3
-DECIMALS = 4
 
 Tell = Callable[[str], None]
 
@@ -208,7 +207,7 @@ def _made_robust(
         plain,
         regency=regency,
         risk=risk,
-        frontier=_frontier(found, target),
+        frontier=frontier_table(found, target),
         cures=_cures(judge, found, risk),
         precautions=found.chosen.judgement.precautions,
         trials=found.trials,
@@ -295,7 +294,14 @@ def _search(
         if not short(risk, target):
             break
         level = 1 - (1 - level) / 2
-    return min(tried, key=lambda one: len(short(one[2], target)))
+    # Of plans that fall short alike, the cheapest.
+    return min(
+        tried,
+        key=lambda one: (
+            len(short(one[2], target)),
+            one[0].chosen.judgement.cost_out_idr,
+        ),
+    )
 
 
 def short(risk: Risk, target: float) -> list[str]:
@@ -339,98 +345,6 @@ def _cures(judge: Judge, found: Found, risk: Risk) -> pl.DataFrame:
     return pl.concat(tables).sort("tps_id", "cure")
 
 
-def _frontier(found: Found, target: float) -> pl.DataFrame:
-    """The plans that no other plan beats in cost and in every chance."""
-    rows = [
-        _frontier_row(one, found, target)
-        for one in found.candidates
-        if one is found.chosen or not _is_beaten(one, found.candidates)
-    ]
-    return OPERATION_TABLES["frontier"].frame(rows)
-
-
-def _is_beaten(one: Candidate, all_: tuple[Candidate, ...]) -> bool:
-    own = _figures(one.judgement)
-    return any(
-        other is not one
-        and _figures(other.judgement) != own
-        and all(
-            theirs >= mine
-            for theirs, mine in zip(
-                _figures(other.judgement), own, strict=True
-            )
-        )
-        for other in all_
-    )
-
-
-def _figures(judgement: Judgement) -> tuple[float, float, float]:
-    """More is better."""
-    return (
-        -float(judgement.cost_out_idr),
-        judgement.lowest_prob,
-        judgement.mean_prob,
-    )
-
-
-def _frontier_row(
-    one: Candidate, found: Found, target: float
-) -> dict[str, object]:
-    prob = one.judgement.on_time_prob
-    reachable = [
-        prob[tps_id]
-        for tps_id, bound in found.reach.items()
-        if bound >= target
-    ]
-    return {
-        "plan": one.name,
-        "cost_out_idr": one.judgement.cost_out_idr,
-        "lowest_on_time_prob": one.judgement.lowest_prob,
-        "lowest_reachable_prob": min(reachable, default=1.0),
-        "mean_on_time_prob": one.judgement.mean_prob,
-        "below_target": sum(value < target for value in prob.values()),
-        "chosen": one is found.chosen,
-        "precautions": told(one.judgement.precautions) or None,
-    }
-
-
-def told(precautions: Precautions) -> str:
-    """
-    Write precautions down in one line of codes.
-
-    Parameters
-    ----------
-    precautions
-        What a plan does.
-
-    Returns
-    -------
-    str
-        Villages with what is done for them; empty for nothing.
-    """
-    parts = []
-    if precautions.head_start_s:
-        parts.append(f"head_start_s={precautions.head_start_s}")
-    if precautions.slowness != 1:
-        parts.append(f"slowness={precautions.slowness!r}")
-    for goal, one in sorted(precautions.by_goal.items()):
-        words = [
-            *(
-                [f"days_earlier={one.days_earlier}"]
-                if one.days_earlier
-                else []
-            ),
-            *([f"days_ahead={one.days_ahead}"] if one.days_ahead else []),
-            *(f"without={name}" for name in sorted(one.barred)),
-            *(f"avoid={place}" for place in sorted(one.avoided)),
-            *(["by_hub"] if one.by_hub else []),
-            *(["singly"] if one.singly else []),
-        ]
-        if words:
-            parts.append(f"{goal}: {' '.join(words)}")
-    return "; ".join(parts)
-
-
 def _cost_out_idr(context: Context, regency: PlannedRegency) -> int:
     trips = regency.plan.trips
     out = trips.filter(pl.col("stage").is_in(OUT_STAGES))
@@ -439,107 +353,3 @@ def _cost_out_idr(context: Context, regency: PlannedRegency) -> int:
     days = vehicle_days(trips, fleet, zone)
     days = days.filter(pl.col("stage").is_in(OUT_STAGES))
     return cost_parts(out, days, fleet).total_idr
-
-
-def outlook_figures(outlook: Outlook) -> dict[str, object]:
-    """
-    Say whose forecasts were used, and with what caution.
-
-    Parameters
-    ----------
-    outlook
-        What is forecast.
-
-    Returns
-    -------
-    dict
-        Keys of summary.json; none where nothing was given.
-    """
-    figures: dict[str, object] = {}
-    if outlook.credits:
-        figures["credits"] = [str(one) for one in outlook.credits]
-    if outlook.lasting_cautions:
-        figures["cautions"] = [str(one) for one in outlook.lasting_cautions]
-    return figures
-
-
-def chance_figures(
-    outcome: Outcome, usual: Baseline, cost_out_idr: int, target: float
-) -> dict[str, object]:
-    """
-    Give the figures of summary.json that chance adds.
-
-    Parameters
-    ----------
-    outcome
-        The plan and its risk.
-    usual
-        The baseline.
-    cost_out_idr
-        Cost of the plan's way out. [rupiah]
-    target
-        Probability asked for.
-
-    Returns
-    -------
-    dict
-        By key.
-    """
-    risk = outcome.risk
-    unreachable = risk.risk.filter(pl.col("reachable_prob") < target)
-    return {
-        "lowest_on_time_prob": round(risk.lowest_prob, DECIMALS),
-        "mean_on_time_prob": round(risk.mean_prob, DECIMALS),
-        "on_time_target": target,
-        "scenarios": risk.scenarios,
-        "scenario_seed": risk.seed,
-        "robust": bool(outcome.trials),
-        "trials": outcome.trials,
-        "unreachable": unreachable.height,
-        "last_arrival_h": last_arrivals(risk),
-        "precautions": told(outcome.precautions),
-        "plans": {
-            "baseline": {"cost_out_idr": usual.cost_idr},
-            "plain": _plan_figures(
-                outcome.plain, outcome.plain_cost_idr, usual, target
-            ),
-            "chosen": _plan_figures(risk, cost_out_idr, usual, target),
-        },
-    }
-
-
-def last_arrivals(risk: Risk) -> dict[str, int]:
-    """
-    Count scenarios by the hour in which the last tps is served.
-
-    Parameters
-    ----------
-    risk
-        Of a plan.
-
-    Returns
-    -------
-    dict
-        By hours from the due time, as text; ``never`` for those in which
-        one is never served.
-    """
-    return {
-        "never" if hour is None else str(hour): count
-        for hour, count in risk.last_arrival_h.items()
-    }
-
-
-def _plan_figures(
-    risk: Risk, cost_idr: int, usual: Baseline, target: float
-) -> dict[str, object]:
-    table = risk.risk
-    reachable = table.filter(pl.col("reachable_prob") >= target)
-    lowest = reachable["on_time_prob"].min()
-    return {
-        "cost_out_idr": cost_idr,
-        "cost_ratio": round(cost_idr / usual.cost_idr, DECIMALS),
-        "lowest_on_time_prob": round(risk.lowest_prob, DECIMALS),
-        "lowest_reachable_prob": round(float(str(lowest or 0.0)), DECIMALS),
-        "mean_on_time_prob": round(risk.mean_prob, DECIMALS),
-        "below_target": table.filter(pl.col("on_time_prob") < target).height,
-    }

@@ -13,9 +13,11 @@ from sampai.geography import build_network
 from sampai.operation.service import SEED
 from sampai.operation.summary import summarise
 from sampai.planning.baseline import Baseline
-from sampai.planning.context import make_context
 from sampai.planning.goods import Lot
 from sampai.planning.make import PlannedRegency
+from sampai.planning.preparing import (
+    make_context,
+)
 from sampai.simulation.replan.replanning import NewPlan, Replanning
 from sampai.tables import Dataset, Operation
 from sampai.tables.live_state import LiveState

@@ -7,14 +7,18 @@ from sampai.election import consignments, load_regulation, needs, sizes
 from sampai.geography import build_network
 from sampai.operation.chance import (
     Chance,
+    reckon,
+)
+from sampai.operation.figures import (
     chance_figures,
     outlook_figures,
-    reckon,
 )
 from sampai.operation.summary import summarise
 from sampai.planning.baseline import baseline
-from sampai.planning.context import make_context
 from sampai.planning.make import plan_regency
+from sampai.planning.preparing import (
+    make_context,
+)
 from sampai.tables import Dataset, Operation
 
 ITERATIONS = 1500

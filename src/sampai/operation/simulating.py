@@ -1,6 +1,5 @@
 """A plan that lies in a folder, run through scenarios or priced."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -10,17 +9,24 @@ from sampai.election import consignments, load_regulation, sizes
 from sampai.errors import DatasetError, Fault
 from sampai.geography import build_network
 from sampai.operation.chance import (
-    DECIMALS,
     Chance,
     assess_plan,
     ensemble_of,
+)
+from sampai.operation.figures import (
+    DECIMALS,
     last_arrivals,
     outlook_figures,
 )
 from sampai.operation.service import ITERATIONS, SEED
-from sampai.planning.context import Context, make_context
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.plan import Plan
-from sampai.planning.precautions import Precaution, Precautions
+from sampai.planning.precaution_codes import read_precautions
+from sampai.planning.preparing import (
+    make_context,
+)
 from sampai.simulation.prices import price_constraints
 from sampai.simulation.robust.judging import Judge
 from sampai.tables import Dataset, Operation
@@ -202,49 +208,6 @@ def refuse_another(dataset: Dataset, operation: Operation) -> None:
                 "which the plan was made.",
             )
         ]
-    )
-
-
-def read_precautions(text: str) -> Precautions:
-    """
-    Read precautions back from the line of codes in summary.json.
-
-    Parameters
-    ----------
-    text
-        As `chance.told` wrote it.
-
-    Returns
-    -------
-    Precautions
-        The same.
-    """
-    precautions = Precautions()
-    by_goal: dict[str, Precaution] = {}
-    for part in filter(None, text.split("; ")):
-        if found := re.fullmatch(r"head_start_s=(\d+)", part):
-            seconds = int(found[1])
-            precautions = replace(precautions, head_start_s=seconds)
-        elif found := re.fullmatch(r"slowness=([\d.]+)", part):
-            precautions = replace(precautions, slowness=float(found[1]))
-        else:
-            goal, _, words = part.partition(": ")
-            by_goal[goal] = _read_precaution(words.split())
-    return replace(precautions, by_goal=by_goal)
-
-
-def _read_precaution(words: list[str]) -> Precaution:
-    values: dict[str, list[str]] = {}
-    for word in words:
-        key, _, value = word.partition("=")
-        values.setdefault(key, []).append(value)
-    return Precaution(
-        days_earlier=int(values.get("days_earlier", ["0"])[0]),
-        days_ahead=int(values.get("days_ahead", ["0"])[0]),
-        barred=frozenset(values.get("without", [])),
-        avoided=frozenset(values.get("avoid", [])),
-        by_hub="by_hub" in values,
-        singly="singly" in values,
     )
 
 

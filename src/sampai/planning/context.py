@@ -3,31 +3,23 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
-import numpy as np
-
-from sampai.clock import Horizon, seconds_of_day
-from sampai.conditions.journeys import earliest_arrival
-from sampai.conditions.windows import LegWindows, leg_windows
+from sampai.clock import Horizon
+from sampai.conditions.windows import LegWindows
 from sampai.election import Sizes
 from sampai.geography import Network
+from sampai.planning.calm import CalmConditions
 from sampai.planning.chains import Chains, Hop
-from sampai.planning.drafts import Ride, TripDraft
+from sampai.planning.drafts import Ride
 from sampai.planning.errands import Errand, takes_every_piece
-from sampai.planning.fleet import VehicleType, read_fleet
+from sampai.planning.fleet import VehicleType
 from sampai.planning.precautions import NO_PRECAUTIONS, Precautions
+from sampai.planning.riding import fastest_rides, first_to_arrive
+from sampai.planning.stages import Stage
 from sampai.planning.tidal.tours import Journey
-from sampai.planning.timing import NEVER, Rules, Seconds
+from sampai.planning.timing import Rules
 from sampai.tables import Dataset
 from sampai.units import SECONDS_PER_DAY
-
-DEPOT_TO_HUB = "depot_to_hub"
-HUB_TO_VILLAGE = "hub_to_village"
-VILLAGE_TO_TPS = "village_to_tps"
-TPS_TO_VILLAGE = "tps_to_village"
-VILLAGE_TO_HUB = "village_to_hub"
-HUB_TO_DEPOT = "hub_to_depot"
 
 T = TypeVar("T")
 
@@ -35,156 +27,6 @@ T = TypeVar("T")
 NO_WAY = "no_way"
 NO_WINDOW = "no_window"
 FLEET = "fleet"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """
-    Days and rules of one stage.
-
-    Parameters
-    ----------
-    name
-        As in stages.csv.
-    first_day, last_day
-        Whole days from voting day.
-    due_s
-        Local time on the last day by which goods are handed over. [s]
-    may_skip_hub, night
-        As in stages.csv.
-    """
-
-    name: str
-    first_day: int
-    last_day: int
-    due_s: int
-    may_skip_hub: bool
-    night: bool
-
-
-@dataclass(slots=True)
-class CalmConditions:
-    """
-    One scenario: fair weather, and the tide as it is predicted.
-
-    Parameters
-    ----------
-    network
-        For times on legs.
-    windows
-        For tide and daylight.
-    """
-
-    network: Network
-    windows: LegWindows
-
-    @property
-    def scenarios(self) -> int:
-        """One."""
-        return 1
-
-    def moment(self, second: int | Seconds) -> Seconds:
-        """
-        Give a moment as the scenario has it.
-
-        Parameters
-        ----------
-        second
-            A second of the horizon. [s]
-
-        Returns
-        -------
-        ndarray
-            Shape (1,). [s]
-        """
-        return np.full(1, second, dtype=np.int64)
-
-    def may_load(
-        self,
-        draft: TripDraft,  # noqa: ARG002 (of the protocol, as below)
-        ready: Seconds,
-        loading_s: int,  # noqa: ARG002
-        before: Seconds | None,  # noqa: ARG002
-    ) -> Seconds:
-        """
-        Say when a loading may begin: as soon as all is there.
-
-        Parameters
-        ----------
-        draft
-            The trip.
-        ready
-            Shape (1,): when vehicle and goods are there. [s]
-        loading_s
-            Time that the loading takes. [s]
-        before
-            Shape (1,): when the vehicle came on duty for its last trip. [s]
-
-        Returns
-        -------
-        ndarray
-            The same moment. [s]
-        """
-        return ready
-
-    def delay_s(self, draft: TripDraft) -> int:  # noqa: ARG002
-        """
-        Say how much longer a loading takes than it should.
-
-        Parameters
-        ----------
-        draft
-            The trip.
-
-        Returns
-        -------
-        int
-            Nothing. [s]
-        """
-        return 0
-
-    def ride(
-        self,
-        draft: TripDraft,
-        number: int,
-        ready: Seconds,
-        since: Seconds,  # noqa: ARG002
-    ) -> tuple[list[Seconds], list[Seconds]]:
-        """
-        Ride one way of a trip, each leg when it is open for a passage.
-
-        Parameters
-        ----------
-        draft
-            The trip.
-        number
-            Which of its ways.
-        ready
-            Shape (1,): when the vehicle stands before it. [s]
-        since
-            Shape (1,): since when the vehicle is on duty. [s]
-
-        Returns
-        -------
-        tuple of list
-            Shape (1,) each: moments of entering and leaving every leg. [s]
-        """
-        legs_s = self.network.leg_s[draft.vehicle_type]
-        entered: list[Seconds] = []
-        left: list[Seconds] = []
-        for ride in draft.ways[number]:
-            travel_s = int(legs_s[ride.leg])
-            enter = self._enter(ride.leg, ready, travel_s)
-            ready = enter + travel_s
-            entered.append(enter)
-            left.append(ready)
-        return entered, left
-
-    def _enter(self, leg: int, ready: Seconds, travel_s: int) -> Seconds:
-        if self.windows.of(leg) is None:
-            return ready
-        entry = self.windows.next_entry(leg, int(ready[0]), travel_s)
-        return np.array([NEVER if entry is None else entry])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -367,21 +209,13 @@ class Context:
         def ride(
             from_id: str, to_id: str, ready_s: int
         ) -> tuple[tuple[Ride, ...], int] | None:
-            passages = earliest_arrival(
+            return first_to_arrive(
                 self.network,
                 self.windows,
                 vehicle_type,
-                from_id,
-                to_id,
+                (from_id, to_id),
                 ready_s,
             )
-            if passages is None:
-                return None
-            rides = tuple(
-                Ride(leg=p.leg_row, from_id=p.from_id, to_id=p.to_id)
-                for p in passages
-            )
-            return rides, passages[-1].leave_s if passages else ready_s
 
         return ride
 
@@ -472,22 +306,8 @@ class Context:
         """
         key = (vehicle_type, from_id, to_id)
         if key not in self._ways:
-            self._ways[key] = self._rides(*key)
+            self._ways[key] = fastest_rides(self.network, *key)
         return self._ways[key]
-
-    def _rides(
-        self, vehicle_type: str, from_id: str, to_id: str
-    ) -> tuple[Ride, ...]:
-        rides, here = [], from_id
-        for leg in self.network.way(vehicle_type, from_id, to_id):
-            ends = (
-                self.network.place_ids[self.network.from_index[leg]],
-                self.network.place_ids[self.network.to_index[leg]],
-            )
-            there = ends[1] if ends[0] == here else ends[0]
-            rides.append(Ride(leg=leg, from_id=here, to_id=there))
-            here = there
-        return tuple(rides)
 
     def hours(self, place_id: str) -> tuple[int, int]:
         """
@@ -521,84 +341,3 @@ class Context:
         """
         rule = self.stages[stage]
         return self.horizon.day_start_s(rule.last_day) + rule.due_s
-
-
-def make_context(
-    dataset: Dataset,
-    network: Network,
-    sizes: Sizes,
-    *,
-    iterations: int,
-    seed: int,
-    precautions: Precautions = NO_PRECAUTIONS,
-) -> Context:
-    """
-    Prepare a dataset for planning.
-
-    Parameters
-    ----------
-    dataset, network, sizes
-        The regency.
-    iterations, seed
-        Of the search.
-    precautions
-        What the plan does beyond the cheapest in fair weather.
-
-    Returns
-    -------
-    Context
-        The regency as the planner sees it.
-    """
-    stages = _read_stages(dataset)
-    first = min(stage.first_day for stage in stages.values()) - 1
-    last = max(stage.last_day for stage in stages.values()) + 1
-    horizon = Horizon(
-        voting_day=dataset.settings.voting_day,
-        first_day=first,
-        zone=ZoneInfo(dataset.settings.time_zone),
-    )
-    rules = Rules(
-        per_stop_s=dataset.settings.per_stop_s,
-        per_box_s=dataset.settings.per_box_s,
-        hours=_read_hours(dataset),
-        night_stages=frozenset(
-            stage.name for stage in stages.values() if stage.night
-        ),
-    )
-    return Context(
-        dataset=dataset,
-        network=network,
-        fleet=read_fleet(dataset.vehicles),
-        sizes=sizes,
-        horizon=horizon,
-        windows=leg_windows(dataset, horizon, range(first, last + 1)),
-        stages=stages,
-        rules=rules,
-        iterations=iterations,
-        seed=seed,
-        precautions=precautions,
-    )
-
-
-def _read_stages(dataset: Dataset) -> dict[str, Stage]:
-    return {
-        row["stage"]: Stage(
-            name=row["stage"],
-            first_day=row["first_day"],
-            last_day=row["last_day"],
-            due_s=seconds_of_day(row["due"]),
-            may_skip_hub=bool(row["may_skip_hub"]),
-            night=bool(row["night"]),
-        )
-        for row in dataset.stages.iter_rows(named=True)
-    }
-
-
-def _read_hours(dataset: Dataset) -> dict[str, tuple[int, int]]:
-    return {
-        place_id: (seconds_of_day(opens), seconds_of_day(closes))
-        for place_id, opens, closes in dataset.places.select(
-            "place_id", "opens", "closes"
-        ).iter_rows()
-        if opens is not None and closes is not None
-    }

@@ -6,13 +6,15 @@ import polars as pl
 
 from sampai.clock import seconds_of_day
 from sampai.planning.context import (
-    TPS_TO_VILLAGE,
-    VILLAGE_TO_TPS,
     Context,
 )
 from sampai.planning.goods import Lot
 from sampai.planning.last_mile import carriers, sealed_s, walks
 from sampai.planning.schedule import Schedule
+from sampai.planning.stages import (
+    TPS_TO_VILLAGE,
+    VILLAGE_TO_TPS,
+)
 from sampai.tables import OPERATION_TABLES
 from sampai.units import SECONDS_PER_DAY
 

@@ -8,13 +8,15 @@ from sampai.planning.context import (
     FLEET,
     NO_WINDOW,
     Context,
-    Stage,
 )
 from sampai.planning.errands import Errand
 from sampai.planning.goods import Lot
 from sampai.planning.roadwork import Roadwork
 from sampai.planning.runs import Event
 from sampai.planning.schedule import Schedule
+from sampai.planning.stages import (
+    Stage,
+)
 from sampai.planning.tidal.pocket import Pocket
 from sampai.planning.tidal.trips import plan_pocket
 

@@ -1,8 +1,14 @@
 """On which days each hop of the way out may be made."""
 
 from sampai.planning.chains import Hop
-from sampai.planning.context import DEPOT_TO_HUB, Context, Stage
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.precautions import NO_PRECAUTION, Precaution
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    Stage,
+)
 
 
 def hop_days(

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
-    HUB_TO_DEPOT,
-    HUB_TO_VILLAGE,
-    VILLAGE_TO_HUB,
     Context,
 )
 from sampai.planning.drafts import Carriage
 from sampai.planning.plan import TimedTrip
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_DEPOT,
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_HUB,
+)
 
 
 def is_in_time(context: Context, run: Sequence[TimedTrip]) -> bool:

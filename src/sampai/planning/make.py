@@ -9,10 +9,6 @@ import polars as pl
 from sampai.conditions.crossings import TidalCrossing, tidal_crossings
 from sampai.planning.chains import Hop
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
-    HUB_TO_DEPOT,
-    HUB_TO_VILLAGE,
-    VILLAGE_TO_HUB,
     Context,
 )
 from sampai.planning.footwork import Footwork
@@ -22,6 +18,12 @@ from sampai.planning.outward import Delivery, Outward
 from sampai.planning.plan import Plan, PlanTables, TimedTrip
 from sampai.planning.remarks import exceptions_table, unserved_table
 from sampai.planning.schedule import Schedule
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_DEPOT,
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_HUB,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

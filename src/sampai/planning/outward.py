@@ -5,12 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from sampai.planning.chains import Hop
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
     FLEET,
-    HUB_TO_VILLAGE,
     NO_WINDOW,
     Context,
-    Stage,
 )
 from sampai.planning.errands import Errand
 from sampai.planning.goods import Lot
@@ -18,6 +15,11 @@ from sampai.planning.hop_days import hop_days
 from sampai.planning.roadwork import Roadwork
 from sampai.planning.runs import Event
 from sampai.planning.schedule import Schedule
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_VILLAGE,
+    Stage,
+)
 from sampai.planning.tidal.pocket import Pocket
 from sampai.planning.tidal.trips import PocketPlan, plan_pocket
 

@@ -23,8 +23,9 @@ class Precaution:
     by_hub
         Whether they change vehicles at their hub, although they need not.
     singly
-        Whether no vehicle that carries them makes a second trip on a day:
-        more vehicles set out, and none waits for the trip before.
+        Whether no vehicle that carries them makes a second trip on a day,
+        where all goods load at one place: more vehicles set out, and none
+        waits for the trip before.
 
     Raises
     ------

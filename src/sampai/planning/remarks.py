@@ -7,15 +7,17 @@ import polars as pl
 
 from sampai.planning.context import (
     FLEET,
-    HUB_TO_VILLAGE,
     NO_WAY,
     NO_WINDOW,
-    VILLAGE_TO_HUB,
     Context,
 )
 from sampai.planning.homeward import Homeward
 from sampai.planning.outward import Outward
 from sampai.planning.plan import TimedTrip
+from sampai.planning.stages import (
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_HUB,
+)
 from sampai.tables import OPERATION_TABLES
 
 SAME_DAY = "same_day_return"

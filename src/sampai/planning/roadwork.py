@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sampai.planning.context import Context, Stage
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.days import assign_days
 from sampai.planning.errands import Errand
 from sampai.planning.roads import (
@@ -14,6 +16,9 @@ from sampai.planning.roads import (
 )
 from sampai.planning.runs import Event, RunBuilder, errands_of, without
 from sampai.planning.schedule import Schedule
+from sampai.planning.stages import (
+    Stage,
+)
 
 MOST_ROUNDS = 3
 

@@ -7,16 +7,13 @@ Nothing else in sampai computes a time of a trip.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from sampai.planning.circumstances import Conditions
 from sampai.planning.drafts import TripDraft
+from sampai.planning.moments import Seconds, midnight_before, on_duty_since
 from sampai.units import SECONDS_PER_DAY
-
-# Whole seconds in the timetable, with fractions in the simulation.
-Seconds = npt.NDArray[np.int64] | npt.NDArray[np.float32]
 
 Vehicle = tuple[str, int]
 
@@ -28,108 +25,10 @@ State = tuple[
     Mapping[tuple[str, str], Seconds],
 ]
 
-# Far beyond any horizon: a leg that does not open again.
-NEVER = np.int64(2**40)
-
 # A place may open before the shift begins, or close before a crew is there.
 # One look finds the day, the next the hour; where the third finds none, no
 # day has room for the loading between the hours and the shift.
 LOOKS = 3
-
-
-class Conditions(Protocol):
-    """What the weather, the tide and the vehicles do in each scenario."""
-
-    @property
-    def scenarios(self) -> int:
-        """Number of scenarios."""
-        ...
-
-    def moment(self, second: int | Seconds) -> Seconds:
-        """
-        Give a moment as the scenarios have it.
-
-        Parameters
-        ----------
-        second
-            A second of the horizon, one for all or shape (scenarios,). [s]
-
-        Returns
-        -------
-        ndarray
-            Shape (scenarios,). [s]
-        """
-        ...
-
-    def may_load(
-        self,
-        draft: TripDraft,
-        ready: Seconds,
-        loading_s: int,
-        before: Seconds | None,
-    ) -> Seconds:
-        """
-        Say when a loading may begin, hours of the place aside.
-
-        Parameters
-        ----------
-        draft
-            The trip.
-        ready
-            Shape (scenarios,): when vehicle and goods are there. [s]
-        loading_s
-            Time that the loading takes. [s]
-        before
-            Shape (scenarios,): when the vehicle came on duty for its last
-            trip; ``None`` where it had none. [s]
-
-        Returns
-        -------
-        ndarray
-            Shape (scenarios,): no earlier than ``ready``. [s]
-        """
-        ...
-
-    def delay_s(self, draft: TripDraft) -> Seconds | int:
-        """
-        Say how much longer a loading takes than it should.
-
-        Parameters
-        ----------
-        draft
-            The trip.
-
-        Returns
-        -------
-        ndarray or int
-            Shape (scenarios,), or one time for all. [s]
-        """
-        ...
-
-    def ride(
-        self, draft: TripDraft, number: int, ready: Seconds, since: Seconds
-    ) -> tuple[list[Seconds], list[Seconds]]:
-        """
-        Ride one way of a trip, each leg when it is open for a passage.
-
-        Parameters
-        ----------
-        draft
-            The trip.
-        number
-            Which of its ways.
-        ready
-            Shape (scenarios,): when the vehicle stands before it. [s]
-        since
-            Shape (scenarios,): since when the vehicle is on duty. [s]
-
-        Returns
-        -------
-        tuple of list
-            Shape (scenarios,) each: moments of entering and of leaving every
-            leg, or every run of legs that is ridden as one. [s]
-        """
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,50 +105,6 @@ class Rules:
         today = np.maximum(ready, midnight + opens)
         tomorrow = midnight + (SECONDS_PER_DAY + opens)
         return np.where(today <= midnight + last, today, tomorrow)
-
-
-def midnight_before(moment: Seconds) -> Seconds:
-    """
-    Give the midnight at or before a moment.
-
-    Parameters
-    ----------
-    moment
-        Shape (n,): seconds of the horizon. [s]
-
-    Returns
-    -------
-    ndarray
-        Shape (n,): seconds of the horizon, of the same kind. [s]
-    """
-    if moment.dtype == np.float32:
-        # A quotient of fractions, rounded down, takes 25 times as long.
-        days: Seconds = np.floor(moment * (1 / SECONDS_PER_DAY))
-        return days * SECONDS_PER_DAY
-    midnight: Seconds = moment // SECONDS_PER_DAY * SECONDS_PER_DAY
-    return midnight
-
-
-def on_duty_since(before: Seconds | None, load_at: Seconds) -> Seconds:
-    """
-    Say since when a vehicle is on duty: its first loading of the day.
-
-    Parameters
-    ----------
-    before
-        Shape (n,): since when it was for its last trip; ``None`` where it
-        had none. [s]
-    load_at
-        Shape (n,): when it loads. [s]
-
-    Returns
-    -------
-    ndarray
-        Shape (n,). [s]
-    """
-    if before is None:
-        return load_at
-    return np.where(before >= midnight_before(load_at), before, load_at)
 
 
 @dataclass(slots=True, kw_only=True)

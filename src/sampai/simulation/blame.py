@@ -19,8 +19,15 @@ import numpy.typing as npt
 from sampai.conditions.draws import BLOCK
 from sampai.conditions.ensemble import Block, Ensemble
 from sampai.planning.drafts import TripDraft
+from sampai.planning.moments import (
+    NEVER,
+    Seconds,
+)
 from sampai.planning.reading import PlannedTrip, needed_before
-from sampai.planning.timing import NEVER, Clock, Seconds, TripTimes
+from sampai.planning.timing import (
+    Clock,
+    TripTimes,
+)
 from sampai.simulation.running import Course, Run
 
 Floats = npt.NDArray[np.float32]

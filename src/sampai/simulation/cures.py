@@ -9,12 +9,16 @@ from sampai.conditions.ensemble import Ensemble
 from sampai.conditions.hazards import rain_surfaces, seas
 from sampai.conditions.normal_fields import Sighting
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
-    HUB_TO_VILLAGE,
     Context,
-    make_context,
 )
 from sampai.planning.precautions import Precautions
+from sampai.planning.preparing import (
+    make_context,
+)
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_VILLAGE,
+)
 from sampai.simulation.reach import Reach
 from sampai.simulation.robust.judging import Judge
 from sampai.simulation.ways import Ways

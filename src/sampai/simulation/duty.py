@@ -4,7 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sampai.planning.fleet import VehicleType
-from sampai.planning.timing import midnight_before
+from sampai.planning.moments import (
+    midnight_before,
+)
 from sampai.units import SECONDS_PER_DAY
 
 Floats = npt.NDArray[np.float32]

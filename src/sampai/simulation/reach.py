@@ -18,14 +18,18 @@ import numpy.typing as npt
 from sampai.conditions.ensemble import Block, Ensemble
 from sampai.conditions.hazards import TRIP
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
-    HUB_TO_VILLAGE,
-    VILLAGE_TO_TPS,
     Context,
 )
 from sampai.planning.footwork import walks_from_s
 from sampai.planning.last_mile import walks
-from sampai.planning.timing import NEVER
+from sampai.planning.moments import (
+    NEVER,
+)
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_TPS,
+)
 from sampai.simulation.waiting import Crew, Waiting
 from sampai.simulation.ways import Stretch, Ways
 from sampai.units import SECONDS_PER_DAY

@@ -9,7 +9,12 @@ import numpy.typing as npt
 import polars as pl
 
 from sampai.conditions.ensemble import Ensemble
-from sampai.planning.context import VILLAGE_TO_HUB, Context
+from sampai.planning.context import (
+    Context,
+)
+from sampai.planning.stages import (
+    VILLAGE_TO_HUB,
+)
 from sampai.simulation.blame import Blame, find_blame
 from sampai.simulation.reach import Reach
 from sampai.simulation.running import Course, Run, run_plan

@@ -14,16 +14,29 @@ from sampai.conditions.ensemble import Block, Ensemble
 from sampai.conditions.hazards import TPS, Hazards
 from sampai.errors import PlanningError
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
-    HUB_TO_VILLAGE,
-    VILLAGE_TO_TPS,
     Context,
 )
 from sampai.planning.footwork import polls_open_s, walks_from_s
 from sampai.planning.last_mile import sealed_s, walks
+from sampai.planning.moments import (
+    NEVER,
+    Seconds,
+)
 from sampai.planning.reading import PlannedTrip
-from sampai.planning.timing import NEVER, Clock, Seconds
-from sampai.simulation.scenarios import Scenarios, plan_facts
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_TPS,
+)
+from sampai.planning.timing import (
+    Clock,
+)
+from sampai.simulation.plan_facts import (
+    plan_facts,
+)
+from sampai.simulation.scenarios import (
+    Scenarios,
+)
 from sampai.simulation.ways import Ways
 
 Floats = npt.NDArray[np.float32]

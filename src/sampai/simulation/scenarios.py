@@ -7,7 +7,6 @@ the leg on which it happens; a crew whose shift or time on duty is over goes
 on when its next shift begins.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,7 +17,7 @@ from sampai.conditions.ensemble import Block
 from sampai.conditions.hazards import ORIGIN, Hazards
 from sampai.planning.context import Context
 from sampai.planning.drafts import CARRY, TripDraft
-from sampai.planning.timing import (
+from sampai.planning.moments import (
     Seconds,
     midnight_before,
     on_duty_since,
@@ -26,62 +25,17 @@ from sampai.planning.timing import (
 from sampai.simulation.duty import in_shift, rides_until
 from sampai.simulation.luck import (
     Luck,
-    TripName,
     draw_luck,
     loading_delay_s,
-    luck_names,
     name_of,
 )
+from sampai.simulation.plan_facts import PlanFacts
 from sampai.simulation.waiting import Crew, Waiting
 from sampai.simulation.ways import Stretch, Ways
 from sampai.units import SECONDS_PER_DAY
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanFacts:
-    """
-    What the conditions need to know of a plan before it runs.
-
-    Parameters
-    ----------
-    names
-        Names of the luck of every trip.
-    released
-        First planned loading at an origin whose goods may come late, by
-        origin and day. [s]
-    """
-
-    names: Mapping[TripName, str]
-    released: Mapping[tuple[str, int], int]
-
-
-def plan_facts(context: Context, drafts: Sequence[TripDraft]) -> PlanFacts:
-    """
-    Look through a plan.
-
-    Parameters
-    ----------
-    context
-        The regency.
-    drafts
-        Its trips.
-
-    Returns
-    -------
-    PlanFacts
-        What its scenarios depend on.
-    """
-    stores = {context.depot_id, *context.hub_ids}
-    released: dict[tuple[str, int], int] = {}
-    for draft in drafts:
-        if draft.purpose == CARRY and draft.places[0] in stores:
-            key = draft.places[0], context.horizon.day_of(draft.load_at_s)
-            before = released.get(key, draft.load_at_s)
-            released[key] = min(before, draft.load_at_s)
-    return PlanFacts(names=luck_names(drafts), released=released)
 
 
 @dataclass(slots=True, kw_only=True)

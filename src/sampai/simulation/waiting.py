@@ -8,7 +8,10 @@ import numpy.typing as npt
 
 from sampai.conditions.weather import Shut, Weather
 from sampai.planning.fleet import VehicleType
-from sampai.planning.timing import NEVER, midnight_before
+from sampai.planning.moments import (
+    NEVER,
+    midnight_before,
+)
 from sampai.simulation.duty import in_shift
 from sampai.simulation.ways import Stretch, Ways
 from sampai.units import SECONDS_PER_DAY

@@ -55,7 +55,7 @@ class Deadline:
         httpcore.ReadTimeout
             When nothing is left.
         """
-        left_s = self._ends_s - time.monotonic()  # noqa: TID251
+        left_s = self._ends_s - time.monotonic()  # noqa: TID251 - as above
         if left_s <= 0:
             message = "the time is over"
             raise httpcore.ReadTimeout(message)

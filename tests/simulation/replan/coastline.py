@@ -17,9 +17,14 @@ import polars as pl
 
 from sampai.election import consignments, load_regulation, needs, sizes
 from sampai.geography import build_network
-from sampai.planning.context import Context, make_context
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.goods import Lot
 from sampai.planning.make import plan_regency
+from sampai.planning.preparing import (
+    make_context,
+)
 from sampai.simulation.replan.replanning import NewPlan, Replanning
 from sampai.tables import Dataset, Operation, read_dataset
 from sampai.tables.live_state import LiveState

@@ -18,6 +18,8 @@ RADIUS_MAX_KM = 20_000
 NUMBER = r"[+-]?\d{1,5}(?:\.\d{1,15})?"
 POINT = re.compile(rf"({NUMBER}),({NUMBER})", re.ASCII)
 CIRCLE = re.compile(rf"({NUMBER}),({NUMBER})\s+({NUMBER})", re.ASCII)
+# Degrees beyond which there is no place.
+POLE, DATE_LINE = 90, 180
 POLYGON = (
     "pairs of latitude and longitude in degrees, at least four and the last"
     " the same as the first"
@@ -76,7 +78,8 @@ def _point(text: str) -> Point | None:
     if found is None:
         return None
     lat, lon = map(float, found.groups())
-    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None  # noqa: PLR2004
+    is_on_earth = abs(lat) <= POLE and abs(lon) <= DATE_LINE
+    return (lat, lon) if is_on_earth else None
 
 
 def _circles(area: Part) -> Iterator[Circle]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sampai.planning.context import HUB_TO_DEPOT
+from sampai.planning.stages import (
+    HUB_TO_DEPOT,
+)
 from sampai.planning.timing import Vehicle
 from sampai.simulation.replan.change import (
     DROPPED,

@@ -8,13 +8,20 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from sampai.conditions.journeys import earliest_arrival
 from sampai.conditions.windows import NEVER, LegWindows, overlaps
 from sampai.geography import Network
 from sampai.geography.network import NO_WAY
-from sampai.planning.context import CalmConditions, Context
+from sampai.planning.calm import (
+    CalmConditions,
+)
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.drafts import Ride
-from sampai.planning.timing import Seconds
+from sampai.planning.moments import (
+    Seconds,
+)
+from sampai.planning.riding import first_to_arrive
 from sampai.simulation.replan.placed import PlacedTrip
 
 # Before any second of a horizon, where a leg was open as the tide had it.
@@ -133,21 +140,13 @@ class Closures:
             The rides and the moment of arrival, ``None`` where there is no
             way any more.
         """
-        passages = earliest_arrival(
+        return first_to_arrive(
             self.context.network,
             self.windows,
             vehicle_type,
-            from_id,
-            to_id,
+            (from_id, to_id),
             ready_s,
         )
-        if passages is None:
-            return None
-        rides = tuple(
-            Ride(leg=p.leg_row, from_id=p.from_id, to_id=p.to_id)
-            for p in passages
-        )
-        return rides, passages[-1].leave_s if passages else ready_s
 
     def network_at(self, moment_s: int) -> Network:
         """

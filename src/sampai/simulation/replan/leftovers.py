@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 
 from sampai.planning.chains import Chains, Hop
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
-    HUB_TO_DEPOT,
-    HUB_TO_VILLAGE,
-    VILLAGE_TO_HUB,
     Context,
 )
 from sampai.planning.goods import Lot
 from sampai.planning.runs import Event
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_DEPOT,
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_HUB,
+)
 from sampai.simulation.replan.ladder import Ladder
 from sampai.simulation.replan.placed import Goods
 from sampai.simulation.replan.scene import GOODS

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
-    HUB_TO_VILLAGE,
-    VILLAGE_TO_TPS,
     Context,
 )
 from sampai.planning.limits import is_in_time
 from sampai.planning.plan import TimedTrip
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_TPS,
+)
 
 OUT_STAGES = (DEPOT_TO_HUB, HUB_TO_VILLAGE)
 

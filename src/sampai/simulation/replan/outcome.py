@@ -8,10 +8,6 @@ from typing import Any
 import polars as pl
 
 from sampai.planning.context import (
-    HUB_TO_DEPOT,
-    HUB_TO_VILLAGE,
-    VILLAGE_TO_HUB,
-    VILLAGE_TO_TPS,
     Context,
 )
 from sampai.planning.footwork import Footwork
@@ -19,6 +15,12 @@ from sampai.planning.goods import Lot
 from sampai.planning.plan import TimedTrip
 from sampai.planning.remarks import exceptions_table
 from sampai.planning.schedule import Schedule
+from sampai.planning.stages import (
+    HUB_TO_DEPOT,
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_HUB,
+    VILLAGE_TO_TPS,
+)
 from sampai.simulation.replan.placed import Goods, pieces_of
 from sampai.simulation.replan.scene import CLOSURE, VEHICLE
 from sampai.simulation.replan.stock import Stock

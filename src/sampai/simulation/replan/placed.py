@@ -9,9 +9,15 @@ import polars as pl
 
 from sampai.planning.context import Context
 from sampai.planning.drafts import CARRY, TripDraft
+from sampai.planning.moments import (
+    Seconds,
+)
 from sampai.planning.plan import TimedTrip
 from sampai.planning.reading import read_trips
-from sampai.planning.timing import Seconds, TripTimes, Vehicle
+from sampai.planning.timing import (
+    TripTimes,
+    Vehicle,
+)
 from sampai.tables import Operation
 
 Row = Mapping[str, Any]

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from sampai.planning.context import HUB_TO_VILLAGE, Context
+from sampai.planning.context import (
+    Context,
+)
 from sampai.planning.footwork import Footwork
 from sampai.planning.goods import Lot
 from sampai.planning.last_mile import walks
 from sampai.planning.plan import Plan, PlanTables, TimedTrip
 from sampai.planning.remarks import REMEDIES
+from sampai.planning.stages import (
+    HUB_TO_VILLAGE,
+)
 from sampai.simulation.replan.book import Book
 from sampai.simulation.replan.change import NOT_BROUGHT, Change
 from sampai.simulation.replan.closures import read_closures

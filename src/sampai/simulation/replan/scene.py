@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
-    HUB_TO_DEPOT,
-    HUB_TO_VILLAGE,
-    VILLAGE_TO_HUB,
     Context,
 )
 from sampai.planning.goods import Lot
 from sampai.planning.plan import TimedTrip
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_DEPOT,
+    HUB_TO_VILLAGE,
+    VILLAGE_TO_HUB,
+)
 from sampai.planning.timing import TripTimes, Vehicle
 from sampai.simulation.replan.closures import Closures
 from sampai.simulation.replan.diary import OPEN_END_S, Diary, Standing

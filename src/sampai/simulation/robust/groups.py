@@ -6,12 +6,14 @@ from itertools import product
 
 from sampai.planning.chains import Hop
 from sampai.planning.context import (
-    DEPOT_TO_HUB,
-    HUB_TO_VILLAGE,
     Context,
 )
 from sampai.planning.outward import Delivery
 from sampai.planning.precautions import NO_PRECAUTION, Precaution
+from sampai.planning.stages import (
+    DEPOT_TO_HUB,
+    HUB_TO_VILLAGE,
+)
 
 # One set of precautions for the villages of a group.
 Option = tuple[tuple[str, Precaution], ...]

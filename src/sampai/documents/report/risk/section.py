@@ -162,7 +162,11 @@ class Section:
 
     def _prices(self) -> list[dict[str, Any]]:
         rows = self.operation.prices.sort(
-            pl.col("change") != AS_IT_IS, "saves_idr", descending=[False, True]
+            pl.col("change") != AS_IT_IS,
+            # What leaves TPS without goods saves nothing: it stands last.
+            "unserved",
+            "saves_idr",
+            descending=[False, False, True],
         )
         return [
             {
