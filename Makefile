@@ -22,7 +22,9 @@ SERVE := 0
 WORKERS := 2
 PARALLEL = -n $(WORKERS) --dist loadscope
 PYTEST := $(BIN)/pytest
-PACKAGE := $(shell find src/sampai -name '*.py' -not -name '._*')
+ASSETS := src/sampai/web/assets
+PACKAGE := $(shell find src/sampai -name '*.py' -not -name '._*' \
+  -not -path '*/migrations/*')
 
 .PHONY: help
 help: ## Print the targets
@@ -42,8 +44,13 @@ $(VENV)/.develop: requirements-dev.lock pyproject.toml | $(VENV)/.run
 	@scripts/install $(VENV) requirements-dev.lock
 	@touch $@
 
+$(VENV)/.assets: $(addprefix $(ASSETS)/,package-lock.json wanted.toml) \
+  | $(VENV)/.run
+	@scripts/assets $(VENV)
+	@touch $@
+
 .PHONY: setup
-setup: $(VENV)/.develop ## Make .venv with all that running and developing need
+setup: $(VENV)/.develop $(VENV)/.assets ## Make all that running and developing need
 
 # --- use --------------------------------------------------------------------
 
@@ -71,8 +78,17 @@ check: $(VENV)/.develop ## Lint, format, types, layers, docstrings
 	@echo "ruff, mypy, import-linter and numpydoc find nothing to mend"
 
 .PHONY: test
-test: check ## What review runs: check, then the quick tests
+test: check $(VENV)/.assets ## What review runs: check, then the quick tests
 	@$(PYTEST) $(PARALLEL)
+
+# Where a PostgreSQL answers on the local default port, the tests of the site
+# run on it as well; the word trust must be enough to enter.
+POSTGRES := postgres://postgres@127.0.0.1:5432/sampai
+
+.PHONY: test-postgres
+test-postgres: $(VENV)/.develop $(VENV)/.assets ## The tests of the site on PostgreSQL
+	@scripts/postgres || { echo "No PostgreSQL answers on 127.0.0.1:5432"; exit 1; }
+	@SAMPAI_TEST_DATABASE=$(POSTGRES) $(PYTEST) $(PARALLEL) tests/web
 
 .PHONY: test-long
 test-long: $(VENV)/.develop ## The tests that take minutes
@@ -103,6 +119,7 @@ locks: $(VENV)/.develop ## Pin every dependency anew, with hashes
 	@$(call compile,requirements.lock)
 	@$(call compile,requirements-dev.lock,\
 	  --extra bench --group dev --constraint requirements.lock)
+	@scripts/assets $(VENV) lock
 
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade \

@@ -1,0 +1,1 @@
+"""The browser, the phone and other programs: pages, map and REST API."""

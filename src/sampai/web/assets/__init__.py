@@ -1,0 +1,1 @@
+"""What the browser needs of other projects: chosen, copied and credited."""

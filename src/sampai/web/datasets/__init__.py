@@ -1,0 +1,1 @@
+"""Regencies and the editions of their data: import, compare, export."""

@@ -1,0 +1,1 @@
+"""The house: layout, home, search, help, words in two languages."""

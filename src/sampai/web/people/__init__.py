@@ -1,0 +1,1 @@
+"""Who someone is, and which door opens to whom."""

@@ -1,0 +1,1 @@
+"""Plans: made, weighed, approved, published, read by those concerned."""

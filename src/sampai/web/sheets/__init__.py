@@ -1,0 +1,1 @@
+"""Tables of the contract in the database, and back."""
