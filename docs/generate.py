@@ -12,6 +12,7 @@ import dataframely as dy
 from sampai.audit import RULES
 from sampai.tables import DATASET_TABLES, OPERATION_TABLES, Table
 from sampai.tables.live_state_schemas import LIVE_STATE_TABLES
+from sampai.tables.record_schemas import RECORD_TABLES
 from sampai.tables.settings_spec import (
     CONSTITUENT,
     SETTINGS,
@@ -44,11 +45,14 @@ def _tables() -> Iterator[str]:
     yield "row. A dataset is what `sampai plan` reads, an operation is what it"
     yield "writes; a live state is what `sampai replan` reads beside the two,"
     yield "with `moment.toml` (one key, `at`: the moment with its offset)."
+    yield "Records are what people write down: the site has forms for them and"
+    yield "takes files of these columns."
     yield "Text is UTF-8, numbers have a decimal point."
     for heading, tables in (
         ("A dataset", DATASET_TABLES),
         ("An operation", OPERATION_TABLES),
         ("A live state", LIVE_STATE_TABLES),
+        ("Records", RECORD_TABLES),
     ):
         yield ""
         yield f"## {heading}"

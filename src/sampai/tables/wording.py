@@ -103,6 +103,8 @@ def _expected_text(metadata: Mapping[str, Any]) -> str:
         return f"one of {listed(metadata['choices'])}"
     if "several" in metadata:
         return f"any of {listed(metadata['several'])}"
+    if "holds" in metadata:
+        return str(metadata["holds"])
     if "refers" in metadata:
         return "a code of letters, digits, '.', '_' and '-'"
     return "one line of text"

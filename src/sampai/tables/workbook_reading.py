@@ -19,6 +19,8 @@ from sampai.tables.typed_cells import cell_text
 from sampai.tables.wording import listed
 from sampai.tables.workbook_guard import dangers, sheet_parts, unwanted
 
+MISSING = "no such sheet"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
@@ -71,6 +73,43 @@ def read_workbook(
         settings=tree,
         settings_file=_named(file, SETTINGS_TABLE.name),
         settings_rows=rows,
+    )
+
+
+def read_sheets(file: str, data: bytes, tables: Mapping[str, Table]) -> Source:
+    """
+    Read a workbook that holds some tables and no settings.
+
+    Parameters
+    ----------
+    file
+        Name of the file.
+    data
+        Its bytes.
+    tables
+        Contracts by name; a sheet of another name is a fault.
+
+    Returns
+    -------
+    Source
+        Text cells of the tables that there are.
+    """
+    sheets = _sheets(file, data, tables)
+    if isinstance(sheets, Fault):
+        return Source(tables={}, faults=(sheets,))
+    there = {name: tables[name] for name in tables if name in sheets}
+    faults = [
+        fault
+        for fault in _sheet_faults(file, sheets, tuple(tables))
+        if fault.found != MISSING
+    ]
+    return Source(
+        tables={
+            name: _raw(_named(file, name), table, sheets[name])
+            for name, table in there.items()
+        },
+        files=tuple(_named(file, name) for name in there),
+        faults=tuple(faults),
     )
 
 
@@ -140,7 +179,7 @@ def _sheet_faults(
     for name in missing:
         yield Fault(
             file=_named(file, name),
-            found="no such sheet",
+            found=MISSING,
             expected="every table of a dataset",
             remedy="Add the sheet; with nothing to tell, only its header.",
         )

@@ -1,7 +1,7 @@
 """Writing a dataset, or an empty template, as an .xlsx workbook."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -10,6 +10,7 @@ from typing import Any
 
 import dataframely as dy
 import polars as pl
+import polars.selectors as cs
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -35,6 +36,7 @@ NUMBERS = (dy.Int64, dy.Float64)
 # can hold, so that the same tables give the same bytes.
 MADE = datetime(1980, 1, 1)  # noqa: DTZ001  # the format knows no zone
 WIDEST = 40
+MOMENT = "%Y-%m-%dT%H:%M:%S%:z"
 
 
 class Exact(float):
@@ -90,32 +92,88 @@ def write_template(path: Path) -> None:
     _write(path, blank_lines(), {})
 
 
+def workbook_of(
+    tables: Mapping[str, Table], frames: Mapping[str, pl.DataFrame], zone: str
+) -> bytes:
+    """
+    Write tables as a workbook, with the notes and drop-downs of a template.
+
+    Parameters
+    ----------
+    tables
+        Contracts by name, a sheet each.
+    frames
+        Rows by the name of the table; a table without any is left to fill.
+    zone
+        IANA name of the zone in which moments are written.
+
+    Returns
+    -------
+    bytes
+        The same for the same rows.
+    """
+    packed = io.BytesIO()
+    book, styles = _book(packed)
+    local = {name: _localised(frame, zone) for name, frame in frames.items()}
+    _write_tables(book, tables, local, styles)
+    book.close()
+    return packed.getvalue()
+
+
+def _localised(frame: pl.DataFrame, zone: str) -> pl.DataFrame:
+    return frame.with_columns(
+        cs.datetime().dt.convert_time_zone(zone).dt.to_string(MOMENT)
+    )
+
+
 def _write(
     path: Path, lines: Iterable[Line], frames: Mapping[str, pl.DataFrame]
 ) -> None:
     packed = io.BytesIO()
+    book, styles = _book(packed)
+    _write_settings(book.add_worksheet(SETTINGS_TABLE.name), lines, styles)
+    _write_tables(book, DATASET_TABLES, frames, styles)
+    book.close()
+    _replace(path, packed.getvalue())
+
+
+def _book(packed: io.BytesIO) -> tuple[xlsxwriter.Workbook, _Styles]:
     book = xlsxwriter.Workbook(packed, {"in_memory": True})
     book.set_properties({"created": MADE})
-    styles = _Styles(
+    return book, _Styles(
         header=book.add_format(
             {"bold": True, "num_format": "@", "bg_color": "#DDE6EE"}
         ),
         text=book.add_format({"num_format": "@"}),
         number=book.add_format(),
     )
-    _write_settings(book.add_worksheet(SETTINGS_TABLE.name), lines, styles)
-    for name, table in DATASET_TABLES.items():
-        rows = frames[name].rows() if name in frames else []
+
+
+def _write_tables(
+    book: xlsxwriter.Workbook,
+    tables: Mapping[str, Table],
+    frames: Mapping[str, pl.DataFrame],
+    styles: _Styles,
+) -> None:
+    for name, table in tables.items():
+        rows = (
+            frames[name].select(*table.columns).rows()
+            if name in frames
+            else []
+        )
         sheet = book.add_worksheet(name)
         _write_header(sheet, table, styles)
-        _write_columns(sheet, table, len(rows), styles)
+        last = len(rows) + SPARE_ROWS
+        for place, column in enumerate(table.columns.values()):
+            source = _choices(column, last, tables)
+            _write_column(sheet, place, column, styles)
+            if source is not None:
+                _offer(sheet, (place, last), column.name, source)
         for at, row in enumerate(rows, start=1):
             for place, (column, value) in enumerate(
                 zip(table.columns.values(), row, strict=True)
             ):
                 _write_cell(sheet, (at, place), _cell(value, column))
-    book.close()
-    _replace(path, packed.getvalue())
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -165,40 +223,44 @@ def note_of(column: dy.Column) -> str:
     return "\n".join(lines)
 
 
-def _write_columns(
-    sheet: Worksheet, table: Table, rows: int, styles: _Styles
+def _write_column(
+    sheet: Worksheet, place: int, column: dy.Column, styles: _Styles
 ) -> None:
-    """Set format, width and drop-down of every column."""
-    last = rows + SPARE_ROWS
-    for place, (name, column) in enumerate(table.columns.items()):
-        is_number = isinstance(column, NUMBERS)
-        style = styles.number if is_number else styles.text
-        sheet.set_column(place, place, max(12, len(name) + 2), style)
-        source = _choices(column, last)
-        if source is not None:
-            sheet.data_validation(
-                1,
-                place,
-                last,
-                place,
-                {
-                    "validate": "list",
-                    "source": source,
-                    "error_type": "warning",
-                    "error_title": name,
-                    "error_message": "This is not one of the list.",
-                },
-            )
+    is_number = isinstance(column, NUMBERS)
+    style = styles.number if is_number else styles.text
+    sheet.set_column(place, place, max(12, len(column.name) + 2), style)
 
 
-def _choices(column: dy.Column, last: int) -> list[str] | str | None:
-    """Words of a drop-down, or the cells of the table referred to."""
+def _offer(
+    sheet: Worksheet, at: tuple[int, int], name: str, source: list[str] | str
+) -> None:
+    """Hang a drop-down on a column, down to a row."""
+    place, last = at
+    sheet.data_validation(
+        1,
+        place,
+        last,
+        place,
+        {
+            "validate": "list",
+            "source": source,
+            "error_type": "warning",
+            "error_title": name,
+            "error_message": "This is not one of the list.",
+        },
+    )
+
+
+def _choices(
+    column: dy.Column, last: int, sheets: Collection[str]
+) -> list[str] | str | None:
+    """Words of a drop-down, or the cells of the sheet referred to."""
     metadata = column.metadata or {}
     if isinstance(column, dy.Bool):
         return ["yes", "no"]
     if metadata.get("choices"):
         return list(metadata["choices"])
-    if metadata.get("refers"):
+    if metadata.get("refers") in sheets:
         # Keys that are referred to stand in the first column of their sheet.
         return f"={metadata['refers']}!$A$2:$A${last + 1}"
     return None

@@ -1,6 +1,6 @@
 """Ids must be found in the table they refer to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 import dataframely as dy
@@ -16,7 +16,9 @@ LIKE = 0.8
 COMPARED = 2000
 
 
-def unknown_ids(sheets: Sheets) -> Iterator[Fault]:
+def unknown_ids(
+    sheets: Sheets, of: Collection[str] | None = None
+) -> Iterator[Fault]:
     """
     Find ids that no row of the other table has.
 
@@ -24,6 +26,8 @@ def unknown_ids(sheets: Sheets) -> Iterator[Fault]:
     ----------
     sheets
         Tables of the dataset.
+    of
+        Tables that are looked through; None: all of them.
 
     Yields
     ------
@@ -31,6 +35,8 @@ def unknown_ids(sheets: Sheets) -> Iterator[Fault]:
         One for each cell.
     """
     for name, sheet in sheets.tables.items():
+        if of is not None and name not in of:
+            continue
         for column in sheet.table.columns.values():
             target = (column.metadata or {}).get("refers")
             if target is not None and target in sheets.tables:
