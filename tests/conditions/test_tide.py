@@ -3,6 +3,7 @@
 import csv
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 
 from sampai.conditions.tide import (
-    _harmonics,
+    _load_harmonics,
     low_tide_spans,
     tide_height_m,
 )
@@ -146,7 +147,16 @@ def test_what_others_see_of_utide_is_left_alone(dataset, monkeypatch):
     monkeypatch.setitem(sys.modules, "utide", whole)
     # Another test may have loaded it on its own account.
     monkeypatch.delitem(sys.modules, "utide.harmonics", raising=False)
-    _harmonics.cache_clear()
+    _load_harmonics.cache_clear()
     heights(dataset.settings.tide, "2024-11-20T00:00:00")
     assert sys.modules["utide"] is whole
     assert "utide.harmonics" not in sys.modules
+
+
+def test_pages_that_ask_at_once_all_get_the_tide(dataset):
+    """The threads of a server are the first to ask, and ask together."""
+    _load_harmonics.cache_clear()
+    tide, moment = dataset.settings.tide, "2024-11-20T00:00:00"
+    with ThreadPoolExecutor(8) as pool:
+        found = [pool.submit(heights, tide, moment) for _ in range(8)]
+        assert len({tuple(one.result()) for one in found}) == 1

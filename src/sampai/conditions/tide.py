@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
+from threading import Lock
 from types import ModuleType
 
 import numpy as np
@@ -26,6 +27,7 @@ ORDINAL_OF_1970 = 719_163
 STEP_S = 600
 # Nodal factors and arguments at each very moment, as Greenwich phase lags.
 EXACT = (False, False, False, False)
+LOADING = Lock()
 
 
 def tide_height_m(tide: Tide, moments: Moments, latitude: float) -> Floats:
@@ -120,8 +122,15 @@ def _turn(
     return inside
 
 
-@cache
 def _harmonics() -> ModuleType:
+    """Give the part of utide that predicts, loaded by the first who asks."""
+    # Two pages may ask at once; the other would find utide half taken apart.
+    with LOADING:
+        return _load_harmonics()
+
+
+@cache
+def _load_harmonics() -> ModuleType:
     """
     Load the part of utide that predicts, without the part that analyses.
 
