@@ -3,7 +3,7 @@
 import pytest
 
 from sampai.errors import Fault
-from sampai.tables.folding import NAMED, each
+from sampai.tables.folding import NAMED, each, naming
 
 
 def tell(row: int) -> Fault:
@@ -23,3 +23,10 @@ def test_the_first_that_is_not_named_counts_all():
     *named, last = each(range(1000), tell)
     assert len(named) == NAMED
     assert (last.row, last.found) == (200, "1000 faults of this kind in all")
+
+
+def test_a_program_may_have_more_of_them_named():
+    with naming(500):
+        *named, last = each(range(1000), tell)
+    assert (len(named), last.row) == (500, 500)
+    assert len(list(each(range(1000), tell))) == NAMED + 1
