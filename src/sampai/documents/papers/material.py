@@ -17,33 +17,50 @@ PIECES = ("boxes", "booths", "bags")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class Ground:
+    """
+    A regency or a part of it, put together for packing: no plan is needed.
+
+    Parameters
+    ----------
+    dataset, regulation
+        The regency and its rules.
+    names
+        Names in the language of the papers.
+    tps_ids, hub_ids
+        Whose goods are printed, sorted.
+    """
+
+    dataset: Dataset
+    regulation: Regulation
+    names: Names
+    tps_ids: tuple[str, ...]
+    hub_ids: tuple[str, ...]
+
+    @property
+    def words(self) -> Words:
+        """Words in the language of the papers."""
+        return self.names.words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material(Ground):
     """
     A plan, put together for printing.
 
     Parameters
     ----------
-    dataset, operation, regulation
-        The regency, its plan and its rules.
-    names
-        Names in the language of the papers.
+    operation
+        The plan.
     journeys
         Trips in the order of their beginning.
     leg_m
         Length of each leg by both ends and surface. [m]
     """
 
-    dataset: Dataset
     operation: Operation
-    regulation: Regulation
-    names: Names
     journeys: tuple[Journey, ...]
     leg_m: Mapping[tuple[frozenset[str], str], int]
-
-    @property
-    def words(self) -> Words:
-        """Words in the language of the papers."""
-        return self.names.words
 
     @property
     def carrying(self) -> list[Journey]:
@@ -89,6 +106,55 @@ class Material:
         )
 
 
+def ground(
+    dataset: Dataset,
+    regulation: Regulation,
+    language: str,
+    area: str | None = None,
+) -> Ground:
+    """
+    Read a regency, or a part of it, for packing.
+
+    Parameters
+    ----------
+    dataset, regulation
+        The regency and its rules.
+    language
+        ``id`` or ``en``.
+    area
+        Id of a hub, a village or a TPS; None: the whole regency.
+
+    Returns
+    -------
+    Ground
+        With the TPS of the area; with the district's own goods where the
+        area is its hub.
+
+    Raises
+    ------
+    KeyError
+        When the dataset has no such place or TPS.
+    """
+    names = names_of(dataset, language)
+    if area is not None and area not in names.places:
+        names.tps[area]  # a slip of the id is no empty list
+    return Ground(
+        dataset=dataset,
+        regulation=regulation,
+        names=names,
+        tps_ids=tuple(
+            tps_id
+            for tps_id, tps in sorted(names.tps.items())
+            if area in {None, tps_id, *_above(names, tps["village_id"])}
+        ),
+        hub_ids=tuple(hub for hub in names.hubs if area in {None, hub}),
+    )
+
+
+def _above(names: Names, village_id: str) -> tuple[str | None, str | None]:
+    return village_id, names.hub_of(village_id)
+
+
 def material(
     dataset: Dataset,
     operation: Operation,
@@ -111,11 +177,14 @@ def material(
         What the chapters need.
     """
     legs = dataset.legs.select("from_id", "to_id", "surface", "distance_m")
+    whole = ground(dataset, regulation, language)
     return Material(
         dataset=dataset,
         operation=operation,
         regulation=regulation,
-        names=names_of(dataset, language),
+        names=whole.names,
+        tps_ids=whole.tps_ids,
+        hub_ids=whole.hub_ids,
         journeys=tuple(journeys(dataset, operation)),
         leg_m={
             (frozenset((start, end)), surface): distance_m

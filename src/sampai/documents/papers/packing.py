@@ -7,8 +7,8 @@ import polars as pl
 
 from sampai.documents.marks import BOX, mark, qr_svg
 from sampai.documents.names import DEPOT, Row
-from sampai.documents.papers.material import Material, Page
-from sampai.election import Item, packing_list
+from sampai.documents.papers.material import Ground, Page
+from sampai.election import Item, needs, packing_list
 
 # Codes of the regulation for what travels by itself.
 BAG, DISTRICT_BOX = "OUT", "BPK"
@@ -17,63 +17,63 @@ LABELS_PER_SHEET = 12
 PLACES = ("in_box", "on_box", "outer", "outside")
 
 
-def packing_pages(material: Material) -> list[Page]:
+def packing_pages(ground: Ground) -> list[Page]:
     """
-    Make the packing checklist of every TPS.
+    Make the packing checklist of every TPS of a ground.
 
     Parameters
     ----------
-    material
-        The plan.
+    ground
+        The regency, or a part of it.
 
     Returns
     -------
     list of dict
-        One page a TPS.
+        One page a TPS of the ground.
     """
     rows: dict[str, list[Row]] = defaultdict(list)
-    listed = packing_list(material.dataset, material.regulation)
+    listed = packing_list(ground.dataset, ground.regulation)
     for row in listed.iter_rows(named=True):
         rows[row["tps_id"]].append(row)
-    items = {item.code: item for item in material.regulation.items}
+    items = {item.code: item for item in ground.regulation.items}
     return [
-        _page(material, tps, rows[tps_id], items)
-        for tps_id, tps in sorted(material.names.tps.items())
+        _page(ground, ground.names.tps[tps_id], rows[tps_id], items)
+        for tps_id in ground.tps_ids
     ]
 
 
 def _page(
-    material: Material,
+    ground: Ground,
     tps: Row,
     rows: list[Row],
     items: Mapping[str, Item],
 ) -> Page:
-    names, words = material.names, material.words
-    contests = material.dataset.settings.contests
+    names, words = ground.names, ground.words
+    contests = ground.dataset.settings.contests
     return {
         "code": tps["tps_id"],
         "title": names.station(tps["tps_id"]),
         "reference": names.station(tps["tps_id"]),
         "village": names.place_in_full(tps["village_id"]),
-        "recipient": words("papers.packing_team", name=_store(material)),
+        "recipient": words("papers.packing_team", name=_store(ground)),
         "voters": words.whole(tps["voters_male"] + tps["voters_female"]),
         "boxes": [
             words("papers.box_of", contest=words.code("contest", contest))
             for contest in contests
         ],
-        "in_boxes": _counts(material, rows, items, contests),
-        "outside": _counts(material, rows, items, (None,)),
+        "in_boxes": _counts(ground, rows, items, contests),
+        "outside": _counts(ground, rows, items, (None,)),
     }
 
 
 def _counts(
-    material: Material,
+    ground: Ground,
     rows: list[Row],
     items: Mapping[str, Item],
     boxes: Sequence[str | None],
 ) -> list[Page]:
     """One row an item, its quantity in each of the boxes beside it."""
-    words = material.words
+    words = ground.words
     counts: dict[str, dict[str | None, int]] = defaultdict(dict)
     for row in rows:
         if row["box"] in boxes:
@@ -99,28 +99,28 @@ def _counts(
     ]
 
 
-def _store(material: Material) -> str:
-    names = material.names
+def _store(ground: Ground) -> str:
+    names = ground.names
     return ", ".join(names.place(depot) for depot in names.of_kind(DEPOT))
 
 
-def labels(material: Material) -> list[list[Page]]:
+def labels(ground: Ground) -> list[list[Page]]:
     """
-    Make the labels of all boxes and bags.
+    Make the labels of all boxes and bags of a ground.
 
     Parameters
     ----------
-    material
-        The plan.
+    ground
+        The regency, or a part of it.
 
     Returns
     -------
     list of list of dict
         Sheets of labels: the boxes of the districts first, then TPS by TPS.
     """
-    groups = [_of_station(material, tps) for tps in sorted(material.names.tps)]
+    groups = [_of_station(ground, tps) for tps in ground.tps_ids]
     return [
-        *_sheets([[label] for label in _of_districts(material)]),
+        *_sheets([[label] for label in _of_districts(ground)]),
         *_sheets(groups),
     ]
 
@@ -135,10 +135,11 @@ def _sheets(groups: Iterable[list[Page]]) -> list[list[Page]]:
     return sheets
 
 
-def _of_districts(material: Material) -> list[Page]:
-    names, words = material.names, material.words
-    needed = material.operation.needs.filter(
-        pl.col("item") == DISTRICT_BOX, pl.col("place_id").is_in(names.hubs)
+def _of_districts(ground: Ground) -> list[Page]:
+    names, words = ground.names, ground.words
+    needed = needs(ground.dataset, ground.regulation).filter(
+        pl.col("item") == DISTRICT_BOX,
+        pl.col("place_id").is_in(ground.hub_ids),
     )
     return [
         {
@@ -147,7 +148,7 @@ def _of_districts(material: Material) -> list[Page]:
             "place": names.place_in_full(place_id),
             "contest": "",
             "count": words("papers.label_count", number=at, count=count),
-            **_code(material, place_id, f"{DISTRICT_BOX}-{at}"),
+            **_code(ground, place_id, f"{DISTRICT_BOX}-{at}"),
         }
         for place_id, count in needed.select("place_id", "quantity")
         .sort("place_id")
@@ -156,9 +157,9 @@ def _of_districts(material: Material) -> list[Page]:
     ]
 
 
-def _of_station(material: Material, tps_id: str) -> list[Page]:
-    names, words = material.names, material.words
-    contests = material.dataset.settings.contests
+def _of_station(ground: Ground, tps_id: str) -> list[Page]:
+    names, words = ground.names, ground.words
+    contests = ground.dataset.settings.contests
     tps = names.tps[tps_id]
     shared = {
         "big": f"TPS {tps['number']}",
@@ -172,14 +173,14 @@ def _of_station(material: Material, tps_id: str) -> list[Page]:
             "count": words(
                 "papers.label_count", number=at, count=len(contests)
             ),
-            **_code(material, tps_id, contest),
+            **_code(ground, tps_id, contest),
         }
         for at, contest in enumerate(contests, start=1)
     ]
     bag = {"kind": words("papers.label_bag"), "contest": "", "count": ""}
-    return [*found, {**shared, **bag, **_code(material, tps_id, BAG)}]
+    return [*found, {**shared, **bag, **_code(ground, tps_id, BAG)}]
 
 
-def _code(material: Material, owner: str, box: str) -> Page:
-    code = mark(BOX, material.dataset.settings.id, owner, box)
+def _code(ground: Ground, owner: str, box: str) -> Page:
+    code = mark(BOX, ground.dataset.settings.id, owner, box)
     return {"code": code, "qr": qr_svg(code)}

@@ -11,12 +11,13 @@ from pypdf import PdfReader, PdfWriter
 
 from sampai.documents.papers.material import Page
 
-TEMPLATE = files("sampai.documents") / "templates" / "papers" / "main.typ"
+TEMPLATES = files("sampai.documents") / "templates"
+PAPERS = "papers/main.typ"
 # Typst forgets what it has not met again in its last ten documents.
 FORGETTING = 11
 
 
-def set_part(data: Page) -> bytes:
+def set_part(data: Page, template: str = PAPERS) -> bytes:
     """
     Set one part of the papers.
 
@@ -27,6 +28,8 @@ def set_part(data: Page) -> bytes:
     ----------
     data
         What the template reads: plain values that JSON can hold.
+    template
+        Its path within the templates.
 
     Returns
     -------
@@ -34,7 +37,7 @@ def set_part(data: Page) -> bytes:
         A PDF without any date in it.
     """
     part = typst.compile(
-        Path(str(TEMPLATE)),
+        Path(str(TEMPLATES)) / template,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         format="pdf",
         # Only the fonts that typst brings, so that every machine sets alike.

@@ -7,7 +7,13 @@ import polars as pl
 
 from sampai.documents.papers.handover import handovers
 from sampai.documents.papers.manifest import manifests
-from sampai.documents.papers.material import Material, Page, material
+from sampai.documents.papers.material import (
+    Ground,
+    Material,
+    Page,
+    ground,
+    material,
+)
 from sampai.documents.papers.packing import labels, packing_pages
 from sampai.documents.papers.setting import join, page_count, set_part
 from sampai.documents.papers.station import station_forms
@@ -24,7 +30,13 @@ CHAPTERS: dict[str, Chapter] = {
     "packing": packing_pages,
     "labels": labels,
 }
+# Chapters that follow from the needs alone: no plan is made for them.
+PACKING: dict[str, Callable[[Ground], Sequence[object]]] = {
+    "packing": packing_pages,
+    "labels": labels,
+}
 FINGERPRINT = 16
+DRAFT = "papers.draft"
 
 
 def write_papers(
@@ -55,7 +67,7 @@ def write_papers(
     parts = []
     for name, make in CHAPTERS.items():
         if name in only:
-            chapter = _chapter(source, name, make)
+            chapter = _chapter(source, name, make(source))
             if chapter["entries"]:
                 parts.append(set_part({**shared, "chapter": chapter}))
                 chapters.append({**chapter, "entries": []})
@@ -66,7 +78,60 @@ def write_papers(
     path.write_bytes(join(parts, str(shared["title"])))
 
 
-def _shared(source: Material) -> Page:
+def write_packing(
+    dataset: Dataset,
+    path: Path,
+    language: str,
+    area: str | None = None,
+    only: Collection[str] = tuple(PACKING),
+    *,
+    is_draft: bool = False,
+) -> None:
+    """
+    Write packing lists and labels as a PDF, straight from the needs.
+
+    The same data give the same bytes; an area that has nothing to pack
+    gives an empty file.
+
+    Parameters
+    ----------
+    dataset
+        The regency.
+    path
+        File to write.
+    language
+        ``id`` or ``en``.
+    area
+        Id of a hub, a village or a TPS; None: the whole regency.
+    only
+        Chapters wanted: packing, labels.
+    is_draft
+        Whether every page says that it is a draft.
+
+    Raises
+    ------
+    KeyError
+        When the dataset has no such place or TPS.
+    """
+    regulation = load_regulation(dataset.settings.regulation)
+    source = ground(dataset, regulation, language, area)
+    shared = _shared(source)
+    if is_draft:
+        shared["dataset"] = f"{shared['dataset']} ({source.words(DRAFT)})"
+    chapters = [
+        _chapter(source, name, make(source))
+        for name, make in PACKING.items()
+        if name in only
+    ]
+    parts = [
+        set_part({**shared, "chapter": chapter})
+        for chapter in chapters
+        if chapter["entries"]
+    ]
+    path.write_bytes(join(parts, str(shared["title"])))
+
+
+def _shared(source: Ground) -> Page:
     words, settings = source.words, source.dataset.settings
     return {
         "language": words.language,
@@ -81,9 +146,8 @@ def _shared(source: Material) -> Page:
     }
 
 
-def _chapter(source: Material, name: str, make: Chapter) -> Page:
+def _chapter(source: Ground, name: str, entries: Sequence[object]) -> Page:
     words = source.words
-    entries = make(source)
     return {
         "name": name,
         "title": words(f"papers.chapter_{name}"),
@@ -96,7 +160,7 @@ def _chapter(source: Material, name: str, make: Chapter) -> Page:
     }
 
 
-def _witnesses(source: Material) -> list[str]:
+def _witnesses(source: Ground) -> list[str]:
     """Party representatives who may sign: one a pair of any contest."""
     most = max(source.dataset.settings.pairs.values(), default=0)
     return [
