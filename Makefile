@@ -14,15 +14,17 @@ LANGUAGE := id
 ONLY :=
 # Which part of the long tests: 2/4 is the second quarter.
 SHARE := 1/1
-# The demo serves no page yet; SERVE=0 is accepted so that scripts written
-# today go on working when it does.
-SERVE := 0
+# SERVE=0 makes the demo ready and ends before its first page.
+SERVE := 1
+PORT := 8000
 # As many workers as a small machine has; a module's tests share one, so
 # that what they share is made once.
 WORKERS := 2
 PARALLEL = -n $(WORKERS) --dist loadscope
 PYTEST := $(BIN)/pytest
 ASSETS := src/sampai/web/assets
+# The words of the site, compiled whenever one of them changes.
+SAID := $(shell find src/sampai/web -name '*.po' -not -name '._*')
 PACKAGE := $(shell find src/sampai -name '*.py' -not -name '._*' \
   -not -path '*/migrations/*')
 
@@ -45,8 +47,9 @@ $(VENV)/.develop: requirements-dev.lock pyproject.toml | $(VENV)/.run
 	@touch $@
 
 $(VENV)/.assets: $(addprefix $(ASSETS)/,package-lock.json wanted.toml) \
-  | $(VENV)/.run
+  $(SAID) | $(VENV)/.run
 	@scripts/assets $(VENV)
+	@$(BIN)/python -m sampai.web.assets.compiling
 	@touch $@
 
 .PHONY: setup
@@ -55,8 +58,10 @@ setup: $(VENV)/.develop $(VENV)/.assets ## Make all that running and developing 
 # --- use --------------------------------------------------------------------
 
 .PHONY: demo
-demo: $(VENV)/.run ## Plan Pesisir Barat 2024 and print the result
+demo: $(VENV)/.assets ## Plan Pesisir Barat 2024 and serve the site with it
 	@$(BIN)/sampai plan $(DATASET) --out $(OUT) --robust --language $(LANGUAGE)
+	@$(BIN)/sampai serve --demo $(DATASET) --operation $(OUT) --port $(PORT) \
+	  $(if $(filter 0,$(SERVE)),--prepare-only)
 
 .PHONY: prices
 prices: $(VENV)/.run ## What an hour, a day, a vehicle or a hub more would buy

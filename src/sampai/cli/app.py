@@ -384,3 +384,61 @@ def revote(
     from sampai.cli.revote import run
 
     run(dataset, tuple(tps), day, out, language)
+
+
+@app.command()
+def serve(
+    *,
+    port: Annotated[
+        int, typer.Option(metavar="N", min=1, max=65_535, help="Port.")
+    ] = 8000,
+    address: Annotated[
+        str, typer.Option(metavar="IP", help="Address of this machine.")
+    ] = "127.0.0.1",
+    workers: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="Processes that make pages."),
+    ] = 2,
+    demo: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATASET",
+            help="Serve a demo of this dataset, to this machine only.",
+        ),
+    ] = None,
+    operation: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Plan that the demo shows."),
+    ] = None,
+    prepare_only: Annotated[
+        bool,
+        typer.Option(
+            "--prepare-only", help="Make everything ready, serve nothing."
+        ),
+    ] = False,
+) -> None:
+    """Serve the site; its settings come from the environment."""
+    from sampai.cli.serve import run
+    from sampai.web.serving.service import Place
+
+    place = Place(address=address, port=port, workers=workers)
+    run(place, demo, operation, prepare_only=prepare_only)
+
+
+@app.command()
+def enrol(
+    username: Annotated[
+        str, typer.Argument(metavar="USERNAME", help="Word to sign in with.")
+    ],
+    *,
+    regency: Annotated[
+        str, typer.Option(metavar="CODE", help="Code such as pesisir-barat.")
+    ],
+    name: Annotated[
+        str, typer.Option(metavar="NAME", help="Name of the regency.")
+    ],
+) -> None:
+    """Give the first person of a regency's KPU a way in."""
+    from sampai.cli.serve import run_enrol
+
+    run_enrol(username, regency, name)

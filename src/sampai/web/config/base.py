@@ -8,13 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 WEB = Path(__file__).resolve().parent.parent
 
+# One-click roles: only `demo` and `testing` have them.
+DEMO = False
+
 INSTALLED_APPS = [
     "sampai.web.people",
     "sampai.web.sheets",
     "sampai.web.jobs",
     "sampai.web.datasets",
+    "sampai.web.supplies",
     "sampai.web.plans",
+    "sampai.web.records",
     "sampai.web.pages",
+    "sampai.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -47,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sampai.web.api.shape.ShapeMiddleware",
     "sampai.web.people.doors.DoorMiddleware",
     # Last, as its own words ask: it sees what sign-in refused.
     "axes.middleware.AxesMiddleware",
@@ -62,10 +69,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sampai.web.pages.context.page",
             ],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "sampai.web.pages.templatetags.words",
             ],
         },
     },
@@ -95,19 +104,26 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+CSRF_FAILURE_VIEW = "sampai.web.pages.errors.csrf_failure"
 ACCOUNT_ADAPTER = "sampai.web.people.adapters.ClosedDoorAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-# axes counts the failures of sign-in; two counters would contradict.
-ACCOUNT_RATE_LIMITS = {"login_failed": False}
+# axes counts wrong passwords; this counts wrong codes of a second factor,
+# of which a million are soon tried.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/300s/key"}
+MFA_ADAPTER = "sampai.web.people.adapters.LockedFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "sampai"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "sampai.web.people.adapters.client_ip"
+AXES_LOCKOUT_TEMPLATE = "people/locked.html"
 AXES_RESET_ON_SUCCESS = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -168,6 +184,9 @@ LOGGING = {
             "()": structlog.stdlib.ProcessorFormatter,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                # The whole trace in one line: nothing that was sent can
+                # begin a line of its own.
+                structlog.processors.format_exc_info,
                 structlog.processors.KeyValueRenderer(
                     key_order=["level", "logger", "event"]
                 ),

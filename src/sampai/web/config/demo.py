@@ -9,9 +9,10 @@ import os
 from pathlib import Path
 
 from sampai.web.config.base import *  # noqa: F403 (settings add to the shared)
-from sampai.web.config.base import sqlite
+from sampai.web.config.base import INSTALLED_APPS, sqlite
 
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "sampai.web.demo"]
 DEBUG = False
 SECRET_KEY = "demo only: everyone may know it, and no secret lies behind it"  # noqa: S105 (the demo keeps no secret)
 PERSON_KEYS = ("c2FtcGFpLWRlbW8ta2V5LW5vYm9keS1pcy1yZWFsLiE=",)

@@ -1,5 +1,6 @@
 """Settings of the site that come from the environment, checked at once."""
 
+import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,8 +12,18 @@ import environ
 from sampai.errors import SampaiError
 
 SECRET_LENGTH = 50
+# Of different letters: fifty times the same is soon guessed.
+SECRET_LETTERS = 10
 FERNET_BYTES = 32
-DATABASES = ("sqlite", "postgres", "postgresql")
+# Begins the keys of the demo and of the tests, which everyone may read.
+KNOWN_KEYS = b"sampai-"
+SERVERS = ("postgres", "postgresql")
+EXAMPLES = (
+    "sqlite:////srv/sampai/sampai.sqlite3 or postgres://user:word@host/name"
+)
+HOST = re.compile(
+    r"\.?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9a-f:]+\]"
+)
 
 
 class SettingsError(SampaiError):
@@ -96,7 +107,7 @@ def _rules(
     return (
         (
             "SAMPAI_SECRET_KEY",
-            lambda: len(found.secret_key) >= SECRET_LENGTH,
+            lambda: _is_secret(found.secret_key),
             f"at least {SECRET_LENGTH} letters that nobody can guess",
         ),
         (
@@ -109,12 +120,12 @@ def _rules(
         ),
         (
             "SAMPAI_DATABASE",
-            lambda: urlsplit(found.database).scheme in DATABASES,
-            "an address beginning with sqlite:// or postgres://",
+            lambda: _is_database(found.database),
+            f"an address such as {EXAMPLES}",
         ),
         (
             "SAMPAI_HOSTS",
-            lambda: bool(found.hosts) and "*" not in found.hosts,
+            lambda: bool(found.hosts) and all(map(_is_host, found.hosts)),
             "the names under which the site answers, separated by commas",
         ),
         (
@@ -127,6 +138,11 @@ def _rules(
             found.files.is_absolute,
             "the whole path of a folder for uploads and results",
         ),
+        (
+            "SAMPAI_EMAIL_URL",
+            lambda: _is_email(found.email_url),
+            "an address such as smtp+tls://user:word@host:587",
+        ),
     )
 
 
@@ -137,12 +153,43 @@ def _flag(env: environ.Env, name: str, faults: list[str]) -> bool:
     return value == "yes"
 
 
+def _is_secret(key: str) -> bool:
+    return len(key) >= SECRET_LENGTH and len(set(key)) >= SECRET_LETTERS
+
+
 def _is_fernet(key: str) -> bool:
     try:
-        return len(urlsafe_b64decode(key)) == FERNET_BYTES
+        held = urlsafe_b64decode(key)
     except ValueError:
         return False
+    return len(held) == FERNET_BYTES and not held.startswith(KNOWN_KEYS)
+
+
+def _is_database(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if parts.scheme == "sqlite":
+        # Three slashes begin a path that depends on where one stands.
+        return not parts.netloc and parts.path.startswith("//")
+    return parts.scheme in SERVERS and len(parts.path) > 1
+
+
+def _is_host(name: str) -> bool:
+    return HOST.fullmatch(name) is not None
 
 
 def _is_https(address: str) -> bool:
-    return urlsplit(address).scheme == "https"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.netloc)
+
+
+def _is_email(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme in environ.Env.EMAIL_SCHEMES
+    except ValueError:
+        return False

@@ -20,6 +20,14 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
 MEDIA_ROOT = _environment.files
 STATIC_ROOT = _environment.files / "static"
+# Tries at a second factor, counted together by all processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 EMAIL_CONFIG = environ.Env.email_url_config(_environment.email_url)
 vars().update(EMAIL_CONFIG)
 
@@ -32,3 +40,5 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 if _environment.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The last address of X-Forwarded-For is the one that the proxy saw.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1

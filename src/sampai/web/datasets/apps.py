@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class DatasetsConfig(AppConfig):
-    """Loads under the name of its folder."""
+    """Loads under the name of its folder, and tells the worker its jobs."""
 
     name = "sampai.web.datasets"
+
+    def ready(self) -> None:
+        """Declare the kinds of jobs: a worker opens no page."""
+        from sampai.web.datasets import importing  # noqa: F401, PLC0415 (models are loaded only now)

@@ -1,5 +1,6 @@
 """The crossing between an edition and a dataset."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sampai.documents.dataset_files import settings_text
@@ -7,7 +8,11 @@ from sampai.errors import DatasetError, Fault
 from sampai.tables import Dataset, Settings
 from sampai.tables.settings_parsing import load_toml, parse_settings
 from sampai.web.datasets.models import Edition
-from sampai.web.sheets.convert import frames_of, store_frames
+from sampai.web.sheets.convert import (
+    kept_frame_of,
+    sheets_by_table,
+    store_frames,
+)
 from sampai.web.sheets.models import Sheet
 
 SETTINGS = "dataset.toml"
@@ -58,19 +63,41 @@ def dataset_of_edition(edition: Edition) -> Dataset:
         The same settings and tables; kept in memory, since an edition
         never changes.
     """
-    return _dataset(edition.pk)
+    return _dataset(edition.pk, edition.input_sha256)
 
 
 @lru_cache(maxsize=KEPT)
-def _dataset(edition_id: int) -> Dataset:
+def _dataset(edition_id: int, _input_sha256: str) -> Dataset:
+    """Read it once; the fingerprint tells apart what reuses a number."""
     edition = Edition.objects.get(pk=edition_id)
-    return Dataset(
-        settings=settings_of(edition.settings_toml),
-        **frames_of(edition.sheets.all()),
-    )
+    frames = {
+        name: kept_frame_of(sheet)
+        for name, sheet in sheets_by_table(edition).items()
+    }
+    return Dataset(settings=settings_of(edition.settings_toml), **frames)
 
 
-def store_dataset(dataset: Dataset) -> tuple[str, list[Sheet]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """
+    A dataset as the database holds it, in force or not.
+
+    Parameters
+    ----------
+    settings_toml
+        Text of its settings.
+    input_sha256
+        Its fingerprint.
+    sheets
+        One for each table.
+    """
+
+    settings_toml: str
+    input_sha256: str
+    sheets: tuple[Sheet, ...]
+
+
+def store_dataset(dataset: Dataset) -> Stored:
     """
     Store the settings and tables of a dataset.
 
@@ -81,9 +108,11 @@ def store_dataset(dataset: Dataset) -> tuple[str, list[Sheet]]:
 
     Returns
     -------
-    str
-        Text of its settings.
-    list of Sheet
-        One for each table.
+    Stored
+        Not in force yet.
     """
-    return settings_text(dataset.settings), store_frames(dataset.frames())
+    return Stored(
+        settings_toml=settings_text(dataset.settings),
+        input_sha256=dataset.input_sha256(),
+        sheets=tuple(store_frames(dataset.frames())),
+    )

@@ -6,23 +6,27 @@ the seats and the territory, and puts them on the request as `regency`,
 `seats` and `scope`; a view without a permission opens to nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from sampai.web.datasets.models import Regency
-from sampai.web.people.models import Seat
+from sampai.web.people.models import Seat, User
 from sampai.web.people.roles import PERMISSIONS, SECOND_FACTOR, Role
-from sampai.web.people.scopes import Scope, scope_of
+from sampai.web.people.rules import giving, seats_of, territory
+from sampai.web.people.scopes import Scope
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 # Apps whose views ask for themselves who someone is.
 OWN_DOORS = (
     "allauth.",
@@ -31,6 +35,22 @@ OWN_DOORS = (
     "health_check.",
     "ninja.",
 )
+# Pages of allauth that this house does not have: people are known by a name,
+# come by invitation, and no mail is sent to anyone.
+NOT_HERE = frozenset(
+    {
+        "account_confirm_email",
+        "account_confirm_login_code",
+        "account_email",
+        "account_email_verification_sent",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+    }
+)
+# Codes on paper open too, but only beside one of these.
+FACTORS = ("totp", "webauthn")
 # Where a person without a second factor may still go, to get one.
 WITHOUT_FACTOR = ("account.use",)
 
@@ -38,6 +58,9 @@ WITHOUT_FACTOR = ("account.use",)
 class DoorRequest(HttpRequest):
     """What the middleware adds to a request."""
 
+    # Behind a door that is not public, someone has signed in.
+    user: User
+    htmx: HtmxDetails
     regency: Regency
     seats: tuple[Seat, ...]
     scope: Scope
@@ -87,10 +110,15 @@ def may(request: HttpRequest, permission: str) -> bool:
     bool
         By the seats held now in the regency of the request.
     """
-    return any(
-        seat.role in PERMISSIONS[permission]
-        for seat in getattr(request, "seats", ())
-    )
+    return bool(_giving(request, permission))
+
+
+def _giving(request: HttpRequest, permission: str) -> list[Seat]:
+    """Choose seats; a token opens less than its owner, never more."""
+    scopes = getattr(request, "token_scopes", None)
+    if scopes is not None and permission not in scopes:
+        return []
+    return giving(getattr(request, "seats", ()), permission)
 
 
 def scope_for(request: HttpRequest, permission: str) -> Scope:
@@ -109,15 +137,8 @@ def scope_for(request: HttpRequest, permission: str) -> Scope:
     Scope
         Of the seats that give the permission, and of no others.
     """
-    regency = getattr(request, "regency", None)
-    return scope_of(
-        [
-            seat
-            for seat in getattr(request, "seats", ())
-            if seat.role in PERMISSIONS[permission]
-        ],
-        regency.current if regency else None,
-    )
+    seats = _giving(request, permission)
+    return territory(seats, permission, getattr(request, "regency", None))
 
 
 class DoorMiddleware:
@@ -133,7 +154,7 @@ class DoorMiddleware:
     def __init__(self, get_response: View) -> None:
         self._get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Let the request go on to its door."""
         return self._get_response(request)
 
@@ -165,12 +186,22 @@ class DoorMiddleware:
         ------
         PermissionDenied
             When the door does not open to them.
+        Http404
+            When there is no such regency.
+        BadRequest
+            When the address holds what no database takes.
         """
-        request.seats = _seats(request, named.get("regency"))  # type: ignore[attr-defined] # as DoorRequest says
         permission = getattr(view, "permission", None)
         if permission is None:
             _refuse_without_door(view)
+            _refuse_not_here(request)
+            request.seats = seats_of(request.user, None, timezone.now())  # type: ignore[attr-defined] # as DoorRequest says
             return None
+        asked = (word for pair in request.GET.lists() for word in pair[1])
+        if holds_null([*named.values(), *asked]):
+            raise BadRequest
+        code = named.get("regency")
+        request.seats = seats_of(request.user, code, timezone.now())  # type: ignore[attr-defined] # as DoorRequest says
         if "regency" in named:
             request.regency = get_object_or_404(  # type: ignore[attr-defined] # as DoorRequest says
                 Regency.objects.select_related("current"),
@@ -181,7 +212,7 @@ class DoorMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if _lacks_factor(request) and permission not in WITHOUT_FACTOR:
+        if lacks_factor(request) and permission not in WITHOUT_FACTOR:
             return redirect("mfa_index")
         if not may(request, permission) and permission not in WITHOUT_FACTOR:
             raise PermissionDenied
@@ -189,26 +220,54 @@ class DoorMiddleware:
         return None
 
 
+def holds_null(words: Iterable[object]) -> bool:
+    """
+    Tell whether a part of an address holds a null character.
+
+    Parameters
+    ----------
+    words
+        Parts of the address, or what is asked for after it.
+
+    Returns
+    -------
+    bool
+        PostgreSQL takes none, and no sound link has one.
+    """
+    return any("\0" in word for word in words if isinstance(word, str))
+
+
 def _refuse_without_door(view: View) -> None:
-    module = getattr(view, "view_class", view).__module__
+    # The docs of the API are a function with a part of its arguments.
+    inner = view.func if isinstance(view, partial) else view
+    module = getattr(inner, "view_class", inner).__module__
     if not module.startswith(OWN_DOORS):
         raise PermissionDenied
 
 
-def _seats(request: HttpRequest, code: str | None) -> tuple[Seat, ...]:
-    if not request.user.is_authenticated:
-        return ()
-    now = timezone.now()
-    seats = request.user.seats.select_related("regency")
-    return tuple(
-        seat
-        for seat in seats
-        if seat.holds_at(now) and code in (None, seat.regency.code)
-    )
+def _refuse_not_here(request: HttpRequest) -> None:
+    match = request.resolver_match
+    if match is not None and match.url_name in NOT_HERE:
+        raise Http404
 
 
-def _lacks_factor(request: HttpRequest) -> bool:
-    if getattr(settings, "DEMO", False):
+def lacks_factor(request: HttpRequest) -> bool:
+    """
+    Tell whether someone must get a second factor first.
+
+    Parameters
+    ----------
+    request
+        With its seats.
+
+    Returns
+    -------
+    bool
+        Never in the demo, whose people have no phone.
+    """
+    if settings.DEMO:
         return False
-    roles = {seat.role for seat in request.seats}  # type: ignore[attr-defined] # set just before
-    return bool(roles & SECOND_FACTOR) and not is_mfa_enabled(request.user)
+    roles = {seat.role for seat in request.seats}  # type: ignore[attr-defined] # as DoorRequest says
+    if not roles & SECOND_FACTOR:
+        return False
+    return not is_mfa_enabled(request.user, FACTORS)

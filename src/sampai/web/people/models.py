@@ -1,7 +1,7 @@
 """Users, their seats, tokens, and the log of what they did."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import (
     AbstractBaseUser,
@@ -9,6 +9,8 @@ from django.contrib.auth.models import (
     PermissionsMixin,
 )
 from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 
 from sampai.web.datasets.models import Regency
 from sampai.web.people.encrypted import EncryptedTextField
@@ -136,6 +138,64 @@ class Seat(models.Model):
         )
 
 
+class Invitation(models.Model):
+    """A seat that is offered to whoever holds a link, once."""
+
+    regency = models.ForeignKey(
+        Regency, on_delete=models.CASCADE, related_name="invitations"
+    )
+    role = models.CharField(max_length=10, choices=Role)
+    place_id = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    given_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+"
+    )
+    seat = models.OneToOneField(
+        Seat, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        """Name it for a person."""
+        return f"{self.role} {self.place_id or self.regency.code}"
+
+
+class WrittenError(Exception):
+    """Something tried to change what stands in the log."""
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    """Lines of the log; none of them changes."""
+
+    def update(self, **values: Any) -> int:  # noqa: ARG002 (whatever they are)
+        """
+        Refuse to change lines.
+
+        Parameters
+        ----------
+        **values
+            New values.
+
+        Returns
+        -------
+        int
+            Never.
+
+        Raises
+        ------
+        WrittenError
+            Always.
+        """
+        raise WrittenError
+
+
 class Act(models.Model):
     """One line of the log: who did what, when and why. Never changed."""
 
@@ -151,6 +211,8 @@ class Act(models.Model):
     reason = models.TextField(blank=True)
     detail = models.JSONField(default=dict)
 
+    objects: ClassVar[models.Manager["Act"]] = ActQuerySet.as_manager()
+
     class Meta:
         """Newest first."""
 
@@ -159,6 +221,24 @@ class Act(models.Model):
     def __str__(self) -> str:
         """Name it for a person."""
         return f"{self.verb} {self.subject}"
+
+    def save(self, **options: Any) -> None:
+        """
+        Write it once.
+
+        Parameters
+        ----------
+        **options
+            As Django's own.
+
+        Raises
+        ------
+        WrittenError
+            When it stands already.
+        """
+        if not self._state.adding:
+            raise WrittenError
+        super().save(**options)
 
 
 class Token(models.Model):
@@ -181,3 +261,24 @@ class Token(models.Model):
     def __str__(self) -> str:
         """Name it for a person."""
         return self.name
+
+    def holds_at(self, moment: datetime) -> bool:
+        """
+        Tell whether the token opens anything.
+
+        Parameters
+        ----------
+        moment
+            Aware moment.
+
+        Returns
+        -------
+        bool
+            Before it expires, unless it was revoked.
+        """
+        return self.revoked_at is None and moment < self.expires_at
+
+
+@receiver(pre_delete, sender=Act)
+def _keep_act(**_signal: object) -> None:
+    raise WrittenError

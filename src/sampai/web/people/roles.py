@@ -75,13 +75,17 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "records.see": frozenset({Role.KPU, Role.BAWASLU, Role.PEMDA, Role.PPK}),
     "records.change": frozenset({Role.KPU, Role.PPK}),
     "requests.answer": frozenset({Role.PEMDA}),
-    "contacts.see": frozenset({Role.KPU}),
+    "contacts.see": KPU_ONLY,
+    "contacts.change": KPU_ONLY,
     # People and the log.
     "people.see": frozenset({Role.KPU, Role.BAWASLU}),
     "people.change": KPU_ONLY,
     "acts.see": frozenset({Role.KPU, Role.BAWASLU}),
-    "glass.break": frozenset({Role.KPU, Role.PPK, Role.POLRES}),
-    "jobs.see": frozenset({Role.KPU, Role.BAWASLU}),
+    "glass.break": frozenset({Role.KPU, Role.PPK}),
+    # Everyone who may start a job sees their own; these see every one.
+    "jobs.see": MEETING | {Role.PPK},
+    "jobs.see_all": frozenset({Role.KPU, Role.BAWASLU}),
+    "jobs.cancel": KPU_ONLY,
     "tokens.use": MEETING,
 }
 # Doors through which something changes: closed to oversight, whatever the
@@ -97,5 +101,40 @@ CHANGES = frozenset(
         "requests.answer",
         "people.change",
         "glass.break",
+        "jobs.cancel",
+        "contacts.change",
     }
 )
+# What another program may never do with a token, whoever gave it one.
+NEVER_BY_TOKEN = frozenset(
+    {
+        "account.use",
+        "contacts.change",
+        "contacts.see",
+        "glass.break",
+        "people.change",
+        "plans.approve",
+        "plans.publish",
+        "tokens.use",
+    }
+)
+# What a seat taken in an emergency does not give: it would outlast the
+# emergency. A plan may be made then; whoever signs it is the KPU itself.
+NEVER_IN_EMERGENCY = frozenset(
+    {
+        "contacts.change",
+        "data.change",
+        "glass.break",
+        "people.change",
+        "plans.approve",
+        "plans.publish",
+        "tokens.use",
+    }
+)
+# Whose desk one may take over when they cannot be reached: only within the
+# house that runs the election. Who asks the Pemda for help does not grant
+# it, and the police stay the police.
+EMERGENCY: dict[Role, frozenset[Role]] = {
+    Role.KPU: frozenset({Role.PPK, Role.PPS, Role.KPPS}),
+    Role.PPK: frozenset({Role.KPU, Role.PPK, Role.PPS, Role.KPPS}),
+}

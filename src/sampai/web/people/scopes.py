@@ -1,14 +1,15 @@
 """How far someone sees: the regency, a district, a village, a TPS."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from sampai.web.datasets.convert import dataset_of_edition
 from sampai.web.datasets.models import Edition
 from sampai.web.people.models import Seat
+from sampai.web.people.roles import Role
+from sampai.web.sheets.memory import kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +25,15 @@ class Scope:
         Hubs and villages.
     tps
         Polling stations.
+    vehicles
+        That someone drives, each as its type and number with a colon
+        between.
     """
 
     whole: bool = False
     places: frozenset[str] = frozenset()
     tps: frozenset[str] = frozenset()
+    vehicles: frozenset[str] = frozenset()
 
     def has_place(self, place_id: str) -> bool:
         """
@@ -79,15 +84,18 @@ def scope_of(seats: Iterable[Seat], edition: Edition | None) -> Scope:
     Scope
         Everything that lies in any of them.
     """
-    named = frozenset(seat.place_id for seat in seats)
+    # A driver has a vehicle, or none yet; never the regency.
+    held = {(seat.role == Role.DRIVER, seat.place_id) for seat in seats}
+    named = frozenset(place for drives, place in held if not drives)
+    vehicles = frozenset(place for drives, place in held if drives and place)
     if "" in named:
         return Scope(whole=True)
     if edition is None or not named:
-        return Scope()
-    return _scope(named, edition.pk)
+        return Scope(vehicles=vehicles)
+    return replace(_scope(named, edition.pk), vehicles=vehicles)
 
 
-@lru_cache(maxsize=2_000)
+@kept(2_000)
 def _scope(named: frozenset[str], edition_id: int) -> Scope:
     dataset = dataset_of_edition(Edition.objects.get(pk=edition_id))
     below = dataset.places.filter(pl.col("parent_id").is_in(list(named)))

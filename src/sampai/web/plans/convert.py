@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import lru_cache
 
 import polars as pl
 
-from sampai.tables import Operation
+from sampai.tables import OPERATION_TABLES, Operation
 from sampai.web.plans.models import Plan
-from sampai.web.sheets.convert import frames_of, store_frames
+from sampai.web.sheets.convert import (
+    kept_frame_of,
+    sheets_by_table,
+    store_frames,
+)
 from sampai.web.sheets.models import Sheet
 
-KEPT = 4
-SUMMARY = "summary"
+FRAMES = tuple(one.name for one in fields(Operation) if one.name != "summary")
 
 
-def operation_of(plan: Plan) -> Operation:
+def operation_of(plan: Plan, *tables: str) -> Operation:
     """
     Read a plan back as the operation that was stored.
 
@@ -23,6 +25,8 @@ def operation_of(plan: Plan) -> Operation:
     ----------
     plan
         The plan.
+    *tables
+        Those that are wanted, the others stay empty; none: all of them.
 
     Returns
     -------
@@ -30,13 +34,14 @@ def operation_of(plan: Plan) -> Operation:
         The same tables and summary; kept in memory, since the tables of a
         plan never change.
     """
-    return _operation(plan.pk)
-
-
-@lru_cache(maxsize=KEPT)
-def _operation(plan_id: int) -> Operation:
-    plan = Plan.objects.get(pk=plan_id)
-    return Operation(**frames_of(plan.sheets.all()), summary=plan.summary)
+    held = sheets_by_table(plan)
+    frames = {
+        name: kept_frame_of(held[name])
+        if name in held and (not tables or name in tables)
+        else OPERATION_TABLES[name].frame([])
+        for name in FRAMES
+    }
+    return Operation(**frames, summary=plan.summary)
 
 
 def store_operation(operation: Operation) -> list[Sheet]:
@@ -54,8 +59,6 @@ def store_operation(operation: Operation) -> list[Sheet]:
         One for each table.
     """
     frames: Mapping[str, pl.DataFrame] = {
-        one.name: getattr(operation, one.name)
-        for one in fields(operation)
-        if one.name != SUMMARY
+        name: getattr(operation, name) for name in FRAMES
     }
     return store_frames(frames)

@@ -54,6 +54,24 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             raise FrozenError
         return super().update(**values)
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """
+        Take several plans away.
+
+        Returns
+        -------
+        tuple
+            How many rows, in all and by model.
+
+        Raises
+        ------
+        FrozenError
+            When one of them was published.
+        """
+        if self.filter(state__in=FROZEN).exists():
+            raise FrozenError
+        return super().delete()
+
 
 class Plan(models.Model):
     """
@@ -135,6 +153,28 @@ class Plan(models.Model):
         # Past the guard of the query set, which has just been asked here.
         super().save(**options)
 
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """
+        Take it away, unless it was published.
+
+        Parameters
+        ----------
+        *args, **options
+            As Django's own.
+
+        Returns
+        -------
+        tuple
+            How many rows, in all and by model.
+
+        Raises
+        ------
+        FrozenError
+            When it was published.
+        """
+        _keep_plan(self)
+        return super().delete(*args, **options)
+
     @property
     def is_frozen(self) -> bool:
         """Whether it was published once."""
@@ -183,7 +223,29 @@ class Decision(models.Model):
             raise FrozenError
         super().save(**options)
 
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:  # noqa: ARG002 (as Django calls it)
+        """
+        Refuse: a decision stands.
 
+        Parameters
+        ----------
+        *args, **options
+            As Django's own.
+
+        Returns
+        -------
+        tuple
+            Never.
+
+        Raises
+        ------
+        FrozenError
+            Always.
+        """
+        raise FrozenError
+
+
+# Also where rows go because what they belong to goes.
 @receiver(pre_delete, sender=Plan)
 def _keep_plan(instance: Plan, **_signal: object) -> None:
     if Plan.objects.filter(pk=instance.pk, state__in=FROZEN).exists():

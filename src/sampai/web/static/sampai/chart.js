@@ -6,6 +6,7 @@ import { giveUp, readSource, ready, startAll } from "./source.js";
 import { colour, onTheme } from "./theme.js";
 
 const HEIGHT = 260;
+const NARROW = 480;
 const COLOURS = [
   "stage-depot_to_hub",
   "stage-tps_to_village",
@@ -155,6 +156,9 @@ function xAxis(data) {
     return {
       splits: () => data.x,
       grid: { show: false },
+      // On a phone the names of the bars would run into one another.
+      rotate: (plot) => (plot.width < NARROW ? -45 : 0),
+      size: (plot) => (plot.width < NARROW ? 64 : 34),
       values: (_, ticks) => ticks.map((x) => name.get(x) ?? ""),
     };
   }

@@ -49,12 +49,13 @@ function chances(features, words) {
 
 function range(from, to) {
   const format = new Intl.NumberFormat(document.documentElement.lang || "id", {
-    style: "percent",
     maximumFractionDigits: 1,
   });
-  if (from === 0) return `< ${format.format(to)}`;
-  if (to === undefined) return `≥ ${format.format(from)}`;
-  return `${format.format(from)} – ${format.format(to)}`;
+  // With a space before the sign, as the rest of the page has it.
+  const percent = (share) => `${format.format(share * 100)}\u00a0%`;
+  if (from === 0) return `<\u00a0${percent(to)}`;
+  if (to === undefined) return `≥\u00a0${percent(from)}`;
+  return `${percent(from)} – ${percent(to)}`;
 }
 
 function entry(key, text) {

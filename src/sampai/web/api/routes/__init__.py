@@ -1,0 +1,1 @@
+"""Calls of the API, a file for each room of the site."""

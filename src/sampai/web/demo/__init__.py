@@ -1,0 +1,1 @@
+"""One-click roles and a seeded database, on this machine only."""

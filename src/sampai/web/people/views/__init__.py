@@ -1,0 +1,1 @@
+"""Pages of people, of the log and of the own account."""

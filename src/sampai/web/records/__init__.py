@@ -1,0 +1,1 @@
+"""Records that need no event: stores, inspections, staff, requests."""

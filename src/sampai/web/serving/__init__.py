@@ -1,0 +1,1 @@
+"""Start the site: check, prepare, serve, end; real or as a demo."""

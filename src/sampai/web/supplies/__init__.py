@@ -1,0 +1,1 @@
+"""Needs, stock, what is missing, packing lists and labels."""
