@@ -114,7 +114,7 @@ def test_ppk_sees_no_trip_of_others_and_no_police(
     header, *lines = text.decode().splitlines()
     at = header.split(",").index("police")
     assert len(lines) == len(mine)
-    assert {line.split(",")[at] for line in lines} == {"0"}
+    assert {line.split(",")[at] for line in lines} == {""}
 
 
 def test_kpps_sees_how_the_own_goods_travel_and_not_those_of_others(

@@ -99,7 +99,7 @@ def trip_export(
     found = filtered_trips(trips_for(plan, reader), plan, asked_of(request))
     frame = frame_from("trips", found)
     if not reader.sees_escort:
-        frame = frame.with_columns(pl.lit(0, pl.Int64).alias("police"))
+        frame = frame.with_columns(pl.lit(None, pl.Int64).alias("police"))
     zone = settings_of(plan.edition.settings_toml).time_zone
     text = csv_text(OPERATION_TABLES["trips"], frame, zone)
     body: bytes = text.encode()
