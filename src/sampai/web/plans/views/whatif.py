@@ -74,6 +74,9 @@ def _told(plan: Plan, answer: Answer) -> dict[str, Any]:
         "answer": answer,
         "dearer_idr": answer.after.cost_out_idr - answer.before.cost_out_idr,
         "touched_count": len(touched),
+        # A district whose own boxes stay behind is no TPS.
+        "missed_before": len(names.tps.keys() & set(answer.before.missed)),
+        "missed_after": len(names.tps.keys() & set(answer.after.missed)),
         "missed_count": sum(one.is_missed for one in touched),
         "touched": [
             {

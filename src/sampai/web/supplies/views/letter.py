@@ -1,5 +1,6 @@
 """The letter that asks for what is missing: on the page, and as a PDF."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,6 +13,8 @@ from sampai.web.people.doors import DoorRequest, door
 from sampai.web.supplies.forms import LetterForm
 from sampai.web.supplies.selectors import dataset_of
 from sampai.web.supplies.views.showing import fitting, show, show_empty
+
+KEPT = 8
 
 
 @door("stock.see")
@@ -90,5 +93,13 @@ def _form(request: DoorRequest) -> LetterForm:
 def _letter(
     request: DoorRequest, edition: Edition, blanks: Blanks
 ) -> dict[str, Any]:
-    dataset = dataset_of(edition)
-    return letter(dataset, str(edition.number), blanks, language())
+    return _written(edition.pk, edition.input_sha256, blanks, language())
+
+
+# The same letter is looked at, corrected and printed many times.
+@lru_cache(maxsize=KEPT)
+def _written(
+    edition_id: int, sha256: str, blanks: Blanks, spoken: str
+) -> dict[str, Any]:
+    edition = Edition.objects.get(pk=edition_id, input_sha256=sha256)
+    return letter(dataset_of(edition), str(edition.number), blanks, spoken)
