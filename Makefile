@@ -100,6 +100,11 @@ test-long: $(VENV)/.develop ## The tests that take minutes
 	@SAMPAI_HYPOTHESIS=long $(PYTEST) $(PARALLEL) -m slow --share $(SHARE) \
 	  || [ $$? = 5 ] # 5: this share holds no test
 
+.PHONY: test-browser
+test-browser: $(VENV)/.develop $(VENV)/.assets ## The site in Debian's Chromium, as its users meet it
+	@scripts/chromium
+	@$(PYTEST) -m browser tests/browser
+
 .PHONY: cover
 cover: $(VENV)/.develop ## The quick tests with coverage of lines and branches
 	@$(PYTEST) $(PARALLEL) --cov --cov-report=term
@@ -118,6 +123,11 @@ golden: $(VENV)/.develop ## Rewrite the golden files; read the diff
 .PHONY: docs
 docs: $(VENV)/.develop ## Rewrite the generated pages of the reference
 	@$(BIN)/python docs/generate.py
+
+.PHONY: screenshots
+screenshots: $(VENV)/.develop $(VENV)/.assets ## Take the pictures of docs/site.md anew; look at them
+	@scripts/chromium
+	@$(BIN)/python -m docs.screenshots $(ONLY)
 
 .PHONY: locks
 locks: $(VENV)/.develop ## Pin every dependency anew, with hashes
