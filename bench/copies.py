@@ -15,7 +15,9 @@ DEGREES = 1.0
 IDS = ("place_id", "parent_id", "from_id", "to_id", "tps_id", "village_id")
 
 
-def side_by_side(dataset: Dataset, copies: int) -> Dataset:
+def side_by_side(
+    dataset: Dataset, copies: int, degrees: float = DEGREES
+) -> Dataset:
     """
     Put copies of a regency round one depot.
 
@@ -25,6 +27,8 @@ def side_by_side(dataset: Dataset, copies: int) -> Dataset:
         The regency.
     copies
         How many, the regency itself among them.
+    degrees
+        How far each copy lies east of the one before.
 
     Returns
     -------
@@ -34,7 +38,10 @@ def side_by_side(dataset: Dataset, copies: int) -> Dataset:
     depot = dataset.places.filter(kind="depot")["place_id"][0]
     frames = {
         name: pl.concat(
-            [_copy(getattr(dataset, name), k, depot) for k in range(copies)]
+            [
+                _copy(getattr(dataset, name), k, depot, degrees)
+                for k in range(copies)
+            ]
         )
         for name in ("places", "legs", "tps")
     }
@@ -60,21 +67,39 @@ def side_by_side(dataset: Dataset, copies: int) -> Dataset:
     )
 
 
-def _named(column: str, copy: int, depot: str) -> pl.Expr:
-    """Give ids of a copy a name of their own, but not the depot's."""
+def named(column: str, copy: int, depot: str) -> pl.Expr:
+    """
+    Give ids of a copy a name of their own, but not the depot's.
+
+    Parameters
+    ----------
+    column
+        Of ids.
+    copy
+        Number of the copy.
+    depot
+        Id that all copies share.
+
+    Returns
+    -------
+    Expr
+        The column, renamed within.
+    """
     own = pl.col(column)
     other = pl.concat_str(pl.lit(f"k{copy}."), own)
     return pl.when(own == depot).then(own).otherwise(other).alias(column)
 
 
-def _copy(frame: pl.DataFrame, copy: int, depot: str) -> pl.DataFrame:
+def _copy(
+    frame: pl.DataFrame, copy: int, depot: str, degrees: float
+) -> pl.DataFrame:
     if copy == 0:
         return frame
     ids = [column for column in IDS if column in frame.columns]
-    renamed = frame.with_columns(_named(name, copy, depot) for name in ids)
+    renamed = frame.with_columns(named(name, copy, depot) for name in ids)
     if "lon" not in frame.columns:
         return renamed
-    shift = pl.col("lon") + DEGREES * copy
+    shift = pl.col("lon") + degrees * copy
     if "place_id" in frame.columns:
         shift = (
             pl.when(pl.col("place_id") == depot).then("lon").otherwise(shift)
@@ -92,7 +117,7 @@ def _fleet(vehicles: pl.DataFrame, copy: int, depot: str) -> pl.DataFrame:
         .then(pl.concat_str("vehicle_type", pl.lit(f"_{copy}")))
         .otherwise("vehicle_type")
         .alias("vehicle_type"),
-        _named("base_id", copy, depot),
+        named("base_id", copy, depot),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import instance, regency, risk
+from bench import instance, regency, risk, web
 from bench.figures import keep
 
 PARTS = {
@@ -13,6 +13,7 @@ PARTS = {
     "simulate": (risk.measure_simulation,),
     "robust": (risk.measure_robust,),
     "replan": (risk.measure_replan,),
+    "web": (web.measure_demo, web.measure_larger, web.measure_import),
 }
 
 
