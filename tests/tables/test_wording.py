@@ -24,6 +24,9 @@ from sampai.tables.wording import (
         ("a\tb\x07", r"'a\tb\x07'"),
         ("x" * 61, f"'{'x' * 60}...'"),
         (f"{MARK}a formula", "a formula"),
+        # As a file may hold them that somebody made by hand.
+        (MARK, r"'\x1e'"),
+        (f"{MARK}a\x00b", r"a\x00b"),
     ],
 )
 def test_a_value_is_shown_so_that_it_can_be_found(value, shown):

@@ -34,14 +34,18 @@ def quoted(value: object) -> str:
     if value is None or value == "":
         return "nothing"
     shown = str(value)
-    if shown.startswith(MARK):
-        return shown.removeprefix(MARK)
+    # A file may hold the mark itself; with nothing behind it, it is a text.
+    if shown.startswith(MARK) and shown != MARK:
+        return _printable(shown.removeprefix(MARK))
     if len(shown) > SHOWN:
         shown = shown[:SHOWN] + "..."
-    safe = "".join(
-        sign if sign.isprintable() else ascii(sign)[1:-1] for sign in shown
+    return f"'{_printable(shown)}'"
+
+
+def _printable(text: str) -> str:
+    return "".join(
+        sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text
     )
-    return f"'{safe}'"
 
 
 def listed(words: tuple[str, ...], last: str = "or") -> str:
