@@ -71,7 +71,6 @@ def test_papers_of_a_draft_say_so_and_those_published_do_not(
     )
     answer = client_of(sari).get(url)
     assert b"".join(answer.streaming_content)[:2] == b"PK"
-    answer.close()
     assert client_of(ratih).get(url).status_code == 404
     strange = url.replace(whole.name, "other.zip")
     assert client_of(sari).get(strange).status_code == 404

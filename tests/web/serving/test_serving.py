@@ -121,8 +121,10 @@ def test_both_children_end_with_us(monkeypatch: pytest.MonkeyPatch):
     started = []
     start = running._start  # noqa: SLF001 (the test looks at the children)
 
-    def remember(command: list[str]) -> subprocess.Popen[bytes]:
-        started.append(start(command))
+    def remember(
+        command: list[str], **settings: str
+    ) -> subprocess.Popen[bytes]:
+        started.append(start(command, **settings))
         return started[-1]
 
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
