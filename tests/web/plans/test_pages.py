@@ -10,6 +10,7 @@ from django.urls import reverse
 from sampai.web.datasets.models import Regency
 from sampai.web.people.models import User
 from sampai.web.plans.models import Plan
+from sampai.web.plans.services import add_plan
 
 SignIn = Callable[[User], Client]
 MENU = ("list", "map", "risk", "prices", "weather", "compare")
@@ -204,8 +205,6 @@ def test_risk_shows_the_weakest_tps_first(
 def test_plans_are_compared(
     plan: Plan, sari: User, operation: object, client_of: SignIn
 ):
-    from sampai.web.plans.services import add_plan  # noqa: PLC0415
-
     add_plan(plan.edition, operation, name="Same", by=sari)
     url = reverse("plans:compare", args=[plan.regency.code])
     answer = client_of(sari).get(url, {"plan": ["1", "2"]})

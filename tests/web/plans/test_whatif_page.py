@@ -41,6 +41,6 @@ def test_a_closed_leg_is_answered_and_the_plan_stays(
         first_day="-3",
         last_day="-2",
     )
-    assert told["missed_count"] > 0
+    assert told["missed_after"] > 0
     assert told["touched"][0]["after"] < told["touched"][0]["before"]
     assert plan.regency.plans.count() == 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+import python_calamine
 from django.urls import reverse
 
 from sampai.election import load_regulation, needs
@@ -172,8 +173,6 @@ def test_the_csv_is_needs_of_the_contract(page, budi, sari, dataset):
 
 
 def test_the_workbook_has_needs_sums_and_rules(page, sari, tmp_path):
-    import python_calamine  # noqa: PLC0415
-
     answer = page(sari, "needs_export", {"q": FIRST}, "xlsx")
     path = tmp_path / "needs.xlsx"
     path.write_bytes(answer.content)

@@ -17,6 +17,7 @@ from sampai.web.api.routes import (
     house,
     imports,
     jobs,
+    papers,
     plans,
     records,
     risk,
@@ -70,6 +71,7 @@ for room in (
     supplies,
     plans,
     risk,
+    papers,
     records,
     jobs,
 ):

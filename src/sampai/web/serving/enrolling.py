@@ -60,14 +60,14 @@ def enrol(username: str, code: str, name: str) -> Enrolled:
 
 def _enrol(username: str, code: str, name: str) -> Enrolled:
     # Models can be imported only once the settings are loaded.
-    from django.core.exceptions import ValidationError  # noqa: PLC0415
-    from django.db import transaction  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.core.exceptions import ValidationError  # noqa: PLC0415 (as above)
+    from django.db import transaction  # noqa: PLC0415 (as above)
+    from django.utils import timezone  # noqa: PLC0415 (as above)
 
-    from sampai.web.datasets.models import Regency  # noqa: PLC0415
-    from sampai.web.people.acts import write_act  # noqa: PLC0415
-    from sampai.web.people.models import Seat, User  # noqa: PLC0415
-    from sampai.web.people.roles import Role  # noqa: PLC0415
+    from sampai.web.datasets.models import Regency  # noqa: PLC0415 (as above)
+    from sampai.web.people.acts import write_act  # noqa: PLC0415 (as above)
+    from sampai.web.people.models import Seat, User  # noqa: PLC0415 (as above)
+    from sampai.web.people.roles import Role  # noqa: PLC0415 (as above)
 
     if User.objects.filter(username__iexact=username).exists():
         message = f"There is a user {username!r} already. Choose another word."

@@ -1,5 +1,7 @@
 """The papers of a plan, to download one by one or all at once."""
 
+from typing import Any
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sampai.web.jobs.models import Job
 from sampai.web.jobs.selectors import jobs_for
 from sampai.web.people.doors import DoorRequest, door, may
+from sampai.web.plans.models import Plan
 from sampai.web.plans.selectors import language, plan_for
 from sampai.web.plans.work import PAPERS, papers_of, start_papers
 
@@ -33,16 +36,7 @@ def paper_list(
         The page.
     """
     plan = plan_for(request, number)
-    files = [
-        {
-            "name": path.name,
-            "language": path.parent.name,
-            "size_kb": path.stat().st_size // 1024 + 1,
-            "is_all": path.name.endswith("-all.zip"),
-        }
-        for path in papers_of(plan)
-    ]
-    files.sort(key=lambda one: (not one["is_all"], one["language"]))
+    files = papers_listed(plan)
     job = Job.objects.filter(
         regency=request.regency, kind=PAPERS, given__plan_id=plan.pk
     ).first()
@@ -58,6 +52,32 @@ def paper_list(
             and jobs_for(request).filter(pk=job.pk).exists(),
         },
     )
+
+
+def papers_listed(plan: Plan) -> list[dict[str, Any]]:
+    """
+    List the papers of a plan that are written, all in one file first.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    list of dict
+        name, language, size_kb and is_all of each.
+    """
+    files = [
+        {
+            "name": path.name,
+            "language": path.parent.name,
+            "size_kb": path.stat().st_size // 1024 + 1,
+            "is_all": path.name.endswith("-all.zip"),
+        }
+        for path in papers_of(plan)
+    ]
+    return sorted(files, key=lambda one: (not one["is_all"], one["language"]))
 
 
 @door("plans.make")

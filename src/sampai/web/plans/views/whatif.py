@@ -77,7 +77,6 @@ def _told(plan: Plan, answer: Answer) -> dict[str, Any]:
         # A district whose own boxes stay behind is no TPS.
         "missed_before": len(names.tps.keys() & set(answer.before.missed)),
         "missed_after": len(names.tps.keys() & set(answer.after.missed)),
-        "missed_count": sum(one.is_missed for one in touched),
         "touched": [
             {
                 "tps_id": one.tps_id,

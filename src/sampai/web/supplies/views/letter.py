@@ -73,13 +73,37 @@ def letter_file(request: DoorRequest, regency: str) -> HttpResponse:
     Http404
         While there are no data.
     """
+    return letter_paper(request)
+
+
+def letter_paper(request: DoorRequest) -> HttpResponse:
+    """
+    Print the letter that a request asks for.
+
+    Parameters
+    ----------
+    request
+        Who asks; what a person adds stands in the address.
+
+    Returns
+    -------
+    HttpResponse
+        The file.
+
+    Raises
+    ------
+    Http404
+        While there are no data.
+    """
     edition = request.regency.current
     if edition is None:
         raise Http404
     blanks = _form(request).blanks()
     page = _letter(request, edition, blanks)
     mark = "DRAF-" if blanks.is_draft else ""
-    name = f"{mark}{regency}-{edition.number}-surat-permintaan.pdf"
+    name = (
+        f"{mark}{request.regency.code}-{edition.number}-surat-permintaan.pdf"
+    )
     answer = HttpResponse(letter_pdf(page), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

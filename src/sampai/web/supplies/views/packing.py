@@ -100,10 +100,29 @@ def _row(request: DoorRequest, basis: Basis, area: Area) -> dict[str, Any]:
     }
 
 
-def _asked(
+def packing_asked(
     request: DoorRequest, given: dict[str, str]
 ) -> tuple[Basis, Area, str]:
-    """Find what is asked for; nothing outside someone's territory is."""
+    """
+    Find what is asked for; nothing outside someone's territory is there.
+
+    Parameters
+    ----------
+    request
+        Who asks.
+    given
+        ``area``, and ``what``: lists where it is left out.
+
+    Returns
+    -------
+    Basis, Area, str
+        On which data, for which part, and which of the two.
+
+    Raises
+    ------
+    Http404
+        When there is no such area in their territory.
+    """
     basis, what = basis_of(request), given.get("what", LISTS)
     if basis is None or what not in WHAT:
         raise Http404
@@ -139,7 +158,30 @@ def packing_file(request: DoorRequest, regency: str) -> HttpResponseBase:
         When there is no such area in their territory, or no job has
         written its lists yet.
     """
-    basis, area, what = _asked(request, request.GET.dict())
+    return packing_paper(request)
+
+
+def packing_paper(request: DoorRequest) -> HttpResponseBase:
+    """
+    Print the lists or labels that a request asks for.
+
+    Parameters
+    ----------
+    request
+        Who asks, with ``area`` and ``what`` in its address.
+
+    Returns
+    -------
+    HttpResponseBase
+        The file.
+
+    Raises
+    ------
+    Http404
+        When there is no such area in their territory, or no job has
+        written its lists yet.
+    """
+    basis, area, what = packing_asked(request, request.GET.dict())
     name = file_name(basis, area, what)
     if area.is_by_job:
         path = path_of(basis, area, what, language())
@@ -184,7 +226,7 @@ def packing_start(request: DoorRequest, regency: str) -> HttpResponse:
     Http404
         When there is no such area in their territory.
     """
-    basis, area, what = _asked(request, request.POST.dict())
+    basis, area, what = packing_asked(request, request.POST.dict())
     order = Order(basis=basis, area=area, what=what, language=language())
     job = start_packing(order, by=request.user)
     if may(request, "jobs.see"):
