@@ -12,10 +12,10 @@ from django.urls import reverse
 from sampai.operation.chance import Chance
 from sampai.tables import Dataset
 from sampai.web.datasets.models import Regency
+from sampai.web.jobs.children import in_child
 from sampai.web.jobs.models import Job, JobState
 from sampai.web.jobs.running import Cancelled, run_job
 from sampai.web.people.models import User
-from sampai.web.plans.children import in_child
 from sampai.web.plans.deeds import make_plan
 from sampai.web.plans.models import Plan
 from sampai.web.plans.work import papers_of, start_papers

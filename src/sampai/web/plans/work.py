@@ -11,11 +11,11 @@ from django.utils import translation
 from sampai.operation.chance import Chance
 from sampai.web.datasets.convert import dataset_of_edition
 from sampai.web.datasets.models import Edition
+from sampai.web.jobs.children import in_child
 from sampai.web.jobs.links import JOB_LINKS
 from sampai.web.jobs.models import Job, JobState
 from sampai.web.jobs.running import Reporter, kind_of_job, start_job
 from sampai.web.people.models import User
-from sampai.web.plans.children import in_child
 from sampai.web.plans.convert import operation_of
 from sampai.web.plans.deeds import make_plan, price_plan, write_files
 from sampai.web.plans.models import Plan, PlanState

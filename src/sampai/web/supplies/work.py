@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sampai.web.datasets.models import Edition
+from sampai.web.jobs.children import in_child
 from sampai.web.jobs.links import JOB_LINKS
 from sampai.web.jobs.models import Job, JobState
 from sampai.web.jobs.running import Reporter, kind_of_job, start_job
 from sampai.web.people.models import User
-from sampai.web.plans.children import in_child
 from sampai.web.supplies.deeds import write_list
 from sampai.web.supplies.packing import LABELS, Area, Basis, path_of
 from sampai.web.supplies.selectors import dataset_of

@@ -13,8 +13,8 @@ PATIENCE_S = 20
 # killed: no clean-up runs.
 WORKER = """
 import multiprocessing, os, sys
-from sampai.web.plans.deeds import run_in_child
-from tests.web.plans.test_children import forever
+from sampai.web.jobs.child import run_in_child
+from tests.web.jobs.test_children import forever
 
 if __name__ == "__main__":
     context = multiprocessing.get_context("spawn")

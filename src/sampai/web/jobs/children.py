@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from sampai.errors import DatasetError, SampaiError
+from sampai.web.jobs.child import run_in_child
 from sampai.web.jobs.running import Reporter
-from sampai.web.plans.deeds import run_in_child
 
 POLL_S = 1.0
 Told = Callable[[str], None]
