@@ -26,6 +26,7 @@ ELSEWHERE = (
     "errors.py",  # the frame of a fault in English
     "web/api",  # what the site alone says is translated by Django
     "web/datasets/importing.py",
+    "web/jobs",
     "web/plans",
     "web/records",
     "web/serving",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -34,6 +35,12 @@ def _own_files(
     """Uploads of a test stay in the test's folder."""
     settings.MEDIA_ROOT = tmp_path / "files"
     return
+
+
+@pytest.fixture(autouse=True)
+def _own_counts() -> None:
+    """Attempts to sign in are counted anew in each test."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
